@@ -1,0 +1,194 @@
+import type { AuditLine } from '../../shared/agent.ts';
+import type { Finding } from '../../shared/contract.ts';
+import type { ClipboardFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import type { Notice, Toast } from '../../shared/notice.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { KeyringState } from '../../shared/snapshot.ts';
+import type { Instant } from '../../shared/time.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import type { UnknownCause } from '../../shared/verdict.ts';
+import type { Secret } from './secret.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** One alarm; a new one replaces the old. It compares wall time, so sleep and a moved clock cannot cheat it. */
+export interface Scheduler {
+  wakeAt(at: Instant, wake: () => void): void;
+  cancel(): void;
+}
+
+/** What the keyring holds for one token. Extra fields are a record: key id, client secret, CA. */
+export interface Credential {
+  readonly access: Secret;
+  readonly refresh?: Secret | undefined;
+  readonly fields: Readonly<Record<string, Secret>>;
+}
+
+export interface Kept {
+  readonly credential: Credential;
+  /** Counts up with each value; the token for compare-and-set. */
+  readonly generation: number;
+}
+
+/** The OS keychain. There is no fallback to a weaker store, and a failed read never deletes. */
+export interface SecretStore {
+  /** Asks without ever prompting, within a second or two. */
+  state(): Promise<KeyringState>;
+  get(id: TokenId): Promise<Result<Kept | undefined, KeyringFailure>>;
+  /**
+   * Stores the credential, replacing any earlier one. When this resolves `ok` the value was read back byte for byte; on any failure the
+   * earlier value is still there. With `expected`, answers `keyring-stale` where the kept generation is another.
+   */
+  put(id: TokenId, credential: Credential, expected?: number): Promise<Result<number, KeyringFailure>>;
+  /** Deleting what is not there succeeds. */
+  delete(id: TokenId): Promise<Result<void, KeyringFailure>>;
+}
+
+/** Digests of values under a key that lives in the keyring, made at first use. */
+export interface Digester {
+  digest(value: Secret): Promise<Result<string, KeyringFailure>>;
+}
+
+/**
+ * The facts of all tokens in one file. `put` and `delete` resolve when the change is on disk; changes close together share a write.
+ * `pending` names ids whose secret may exist without a token: written before an add, cleared by it, swept at start.
+ */
+export interface Catalog {
+  list(): readonly Token[];
+  get(id: TokenId): Token | undefined;
+  put(token: Token): Promise<Result<void, FileFailure>>;
+  /** Applied to the newest copy of the token, so that two changes at once both last. Absent tokens stay absent. */
+  change(id: TokenId, change: (token: Token) => Token): Promise<Result<void, FileFailure>>;
+  delete(id: TokenId): Promise<Result<void, FileFailure>>;
+  pending(): readonly TokenId[];
+  markPending(id: TokenId): Promise<Result<void, FileFailure>>;
+  clearPending(id: TokenId): Promise<Result<void, FileFailure>>;
+  /** What went wrong with the files since start: damage set aside, a disk that is full. Empty when all is well. */
+  troubles(): readonly FileFailure[];
+}
+
+export interface SettingsStore {
+  get(): Settings;
+  put(settings: Settings): Promise<Result<void, FileFailure>>;
+}
+
+/** What must outlive a restart and is neither token nor setting. */
+export interface Memory {
+  readonly notices: readonly Notice[];
+  readonly pausedUntil?: Instant | undefined;
+  /** A value of ours is on the clipboard: its digest, and when it goes. */
+  readonly clipboard?: { readonly digest: string; readonly label: string; readonly clearsAt: Instant } | undefined;
+}
+
+export interface MemoryStore {
+  get(): Memory;
+  put(memory: Memory): Promise<Result<void, FileFailure>>;
+}
+
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly act: string;
+  readonly token?: TokenId | undefined;
+  readonly label?: string | undefined;
+  /** Who: `window`, `heartbeat`, or the program that asked, with pid and folder. */
+  readonly actor: string;
+  readonly outcome: string;
+}
+
+/** Append-only. An entry that could not be written means that what it was to record must not happen. */
+export interface AuditLog {
+  append(entry: AuditEntry): Promise<Result<void, FileFailure>>;
+  recent(limit: number): Promise<Result<readonly AuditLine[], FileFailure>>;
+}
+
+/** A request. Header and body values may be secrets; the adapter alone opens them. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | Secret>>;
+  readonly body?: string | Secret | undefined;
+}
+
+export interface HttpAnswer {
+  readonly kind: 'answered';
+  readonly at: Instant;
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most 1 MiB; what is longer is cut and `cut` says so. */
+  readonly body: string;
+  readonly cut: boolean;
+}
+
+/** No answer: why, in the words of a verdict, with the system's own code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`). */
+export interface HttpSilence {
+  readonly kind: 'silent';
+  readonly at: Instant;
+  readonly cause: UnknownCause;
+  readonly code: string;
+}
+
+export type HttpOutcome = HttpAnswer | HttpSilence;
+
+/**
+ * Asks once: no redirect is followed, nothing is retried, 15 s at most, two at a time per host. Never throws; `ask` of an address that is
+ * neither https nor loopback http answers silence with cause `unexpected`.
+ */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpOutcome>;
+}
+
+export interface Notifier {
+  /** True where a desktop notification can be shown without waiting for anybody; asked before each. */
+  ready(): Promise<boolean>;
+  /** Returns at once. A click is told to whoever composed the app. */
+  raise(toast: Toast): void;
+}
+
+export interface Offered {
+  readonly hidden: boolean;
+  readonly provable: boolean;
+}
+
+export interface Clipboard {
+  offer(value: Secret): Promise<Result<Offered, ClipboardFailure>>;
+  read(): Promise<Result<Secret | undefined, ClipboardFailure>>;
+  clear(): Promise<Result<void, ClipboardFailure>>;
+}
+
+/** What one token is asked for: numbers that are not to be guessed. */
+export interface Random {
+  /** At least 0, below 1. */
+  fraction(): number;
+  id(): string;
+}
+
+export interface Doctor {
+  findings(): Promise<readonly Finding[]>;
+}
+
+/** Event name and harmless fields; a secret, an error or an object does not type-check. */
+export interface Log {
+  note(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly secrets: SecretStore;
+  readonly digester: Digester;
+  readonly catalog: Catalog;
+  readonly settings: SettingsStore;
+  readonly memory: MemoryStore;
+  readonly audit: AuditLog;
+  readonly http: Http;
+  readonly notifier: Notifier;
+  readonly clipboard: Clipboard;
+  readonly doctor: Doctor;
+  readonly log: Log;
+}
+

@@ -1,0 +1,72 @@
+import type { UnknownCause } from './verdict.ts';
+
+/** Why the keyring did not serve. None of these loses anything, and none is answered with a weaker store. */
+export type KeyringFailure =
+  | { readonly code: 'keyring-locked' }
+  | { readonly code: 'keyring-absent'; readonly lack: 'no-bus' | 'no-service' | 'no-collection' | 'no-library' }
+  | { readonly code: 'keyring-silent'; readonly afterMs: number }
+  | { readonly code: 'keyring-refused'; readonly reason: 'write' | 'read' | 'too-large' | 'round-trip' }
+  | { readonly code: 'keyring-damaged' }
+  | { readonly code: 'keyring-stale' };
+
+/** Why the files did not serve. */
+export type FileFailure =
+  | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'file-damaged'; readonly file: string };
+
+export type ClipboardFailure = { readonly code: 'no-desktop' } | { readonly code: 'clipboard-refused' };
+
+/** Why a token could not be named. */
+export type NameFailure =
+  | { readonly code: 'no-such-token'; readonly name: string }
+  | { readonly code: 'name-taken'; readonly name: string }
+  | { readonly code: 'name-ambiguous'; readonly name: string };
+
+/** Why a paste was not taken as it is. */
+export type PasteFailure =
+  | { readonly code: 'paste-empty' }
+  | { readonly code: 'paste-too-long'; readonly limit: number }
+  | { readonly code: 'paste-doubtful'; readonly found: 'hidden-character' | 'line-break'; readonly position: number }
+  | { readonly code: 'paste-several'; readonly count: number }
+  | { readonly code: 'paste-session'; readonly what: string };
+
+/** Why a request made no sense. `field` and `need` say what to change. */
+export type InputFailure = { readonly code: 'bad-input'; readonly field: string; readonly need: string };
+
+export type UseFailure =
+  | { readonly code: 'token-useless'; readonly name: string; readonly state: string }
+  | { readonly code: 'could-not-tell'; readonly name: string; readonly cause: UnknownCause }
+  | { readonly code: 'cannot-narrow'; readonly name: string }
+  | { readonly code: 'consent-needed'; readonly name: string }
+  | { readonly code: 'refused-by-policy'; readonly name: string };
+
+export type VaultFailure =
+  | { readonly code: 'vault-busy'; readonly holder: number }
+  | { readonly code: 'no-window' }
+  | { readonly code: 'provider-unknown'; readonly provider: string; readonly known: readonly string[] }
+  | { readonly code: 'host-refused'; readonly host: string; readonly why: 'plain-http' | 'not-a-url' | 'needed' | 'fixed' }
+  | { readonly code: 'setting-unknown'; readonly key: string; readonly known: readonly string[] }
+  | { readonly code: 'value-missing'; readonly name: string }
+  | { readonly code: 'refused' }
+  | { readonly code: 'bug' };
+
+/** How a request over the agent socket went wrong before it reached the vault. */
+export type AgentFailure =
+  | { readonly code: 'agent-unreachable'; readonly reason: string }
+  | { readonly code: 'agent-version'; readonly theirs: number; readonly ours: number }
+  | { readonly code: 'agent-slow'; readonly afterMs: number };
+
+/** Everything that can be answered instead of success: a code, and facts that are safe to show. */
+export type Failure =
+  | KeyringFailure
+  | FileFailure
+  | ClipboardFailure
+  | NameFailure
+  | PasteFailure
+  | InputFailure
+  | UseFailure
+  | VaultFailure
+  | AgentFailure;
+
+export type FailureCode = Failure['code'];
+

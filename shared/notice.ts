@@ -1,0 +1,48 @@
+import type { Duration, Instant } from './time.ts';
+import type { TokenId } from './token.ts';
+
+/** One entry of the inbox. The inbox is the truth; a desktop notification only points to it. */
+export interface Notice {
+  readonly id: string;
+  readonly at: Instant;
+  readonly what: NoticeKind;
+  /** When a desktop notification spoke of it; undefined while it is held (paused, quiet hours, no daemon). */
+  readonly shownAt?: Instant | undefined;
+  readonly readAt?: Instant | undefined;
+}
+
+/** Facts only: the sentence is made when it is shown, so that "3 days" is true at that moment. */
+export type NoticeKind =
+  | {
+      readonly kind: 'expiring';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly expiresAt: Instant;
+      readonly lead: Duration;
+    }
+  | {
+      readonly kind: 'expired';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly expiresAt: Instant;
+    }
+  | {
+      readonly kind: 'dead';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly state: 'revoked' | 'invalid';
+    };
+
+/** What reaches the desktop: one notice, or one that speaks for many. */
+export interface Toast {
+  readonly id: string;
+  readonly kind: NoticeKind['kind'] | 'summary';
+  readonly title: string;
+  readonly body: string;
+  /** Opened by a click; undefined opens the inbox. */
+  readonly token?: TokenId | undefined;
+  readonly urgent: boolean;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { days, duration, hours, minutes, parseDuration, seconds, spellDuration, type Duration } from './time.ts';
+
+const span = (least: Duration, most: Duration) => z.int().min(least).max(most).transform(duration);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** The settings file. What a file leaves out is filled with the default; what it has too much is dropped. */
+export const settingsSchema = z.object({
+  /** Lead times before expiry, longest first. */
+  leads: z.array(span(minutes(1), days(400))).max(12).default([days(14), days(3), days(1), hours(1)]),
+  /** How often a token is asked after by itself; tokens that live under a day use `checkShortEvery`. */
+  checkEvery: span(minutes(5), days(30)).default(hours(6)),
+  checkShortEvery: span(minutes(1), days(1)).default(hours(1)),
+  /** How long a copied value stays on the clipboard. */
+  clearAfter: span(seconds(5), minutes(10)).default(seconds(30)),
+  /** Local wall-clock times between which nothing pops up. */
+  quietHours: z.strictObject({ from: clock, to: clock }).nullable().default(null),
+});
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+export type SettingKey = keyof Settings;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+interface Setting<K extends SettingKey> {
+  /** What a person may write, said in a few words. */
+  readonly need: string;
+  parse(text: string): unknown;
+  spell(value: Settings[K]): string;
+}
+
+const length = { parse: parseDuration, spell: spellDuration };
+
+/** Each setting as a person writes it at a terminal: `14d,3d,1d,1h`, `6h`, `22:00-07:00`, `off`. */
+export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
+  leads: { need: 'durations such as 14d,3d,1d,1h', parse: parseLeads, spell: (leads) => leads.map(spellDuration).join(',') },
+  checkEvery: { need: 'a duration from 5m to 30d', ...length },
+  checkShortEvery: { need: 'a duration from 1m to 1d', ...length },
+  clearAfter: { need: 'a duration from 5s to 10m', ...length },
+  quietHours: {
+    need: 'local times such as 22:00-07:00, or off',
+    parse: (text) => {
+      if (text === 'off') return null;
+      const [from, to] = text.split('-');
+      return { from, to };
+    },
+    spell: (quiet) => (quiet === null ? 'off' : `${quiet.from}-${quiet.to}`),
+  },
+};
+
+export const settingKeys = Object.keys(settingForms) as readonly SettingKey[];
+
+/** Reads `14d,3d,1d`: longest first, doubles dropped. Undefined where one of them is not a duration. */
+export function parseLeads(text: string): readonly Duration[] | undefined {
+  if (text.trim() === 'none') return [];
+  const leads = text.split(',').map(parseDuration);
+  const read = leads.filter((lead) => lead !== undefined);
+  return read.length === leads.length ? [...new Set(read)].sort((a, b) => b - a) : undefined;
+}

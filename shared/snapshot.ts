@@ -1,0 +1,78 @@
+import type { Failure } from './failure.ts';
+import type { Notice } from './notice.ts';
+import type { Settings } from './settings.ts';
+import type { Instant } from './time.ts';
+import type { Token, TokenId, TokenStatus } from './token.ts';
+
+export type KeyringState =
+  | { readonly kind: 'ok'; readonly backend: string }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'absent'; readonly lack: 'no-bus' | 'no-service' | 'no-collection' | 'no-library' }
+  | { readonly kind: 'silent' };
+
+/** What will be done for a token by itself, and when. */
+export interface NextDue {
+  readonly what: 'check' | 'warn';
+  readonly at: Instant;
+}
+
+/** A token as it is drawn: its facts, and where it stands now. */
+export interface TokenView {
+  readonly token: Omit<Token, 'digest'>;
+  readonly status: TokenStatus;
+  readonly nextDue?: NextDue | undefined;
+}
+
+/** What a form needs to know of a provider. */
+export interface ProviderView {
+  readonly id: string;
+  readonly name: string;
+  /** `needed`: there is no default host. `optional`: a self-managed one may be named. `none`: nothing is asked. */
+  readonly host: 'none' | 'optional' | 'needed';
+  readonly defaultHost?: string | undefined;
+  readonly fields: readonly { readonly key: string; readonly label: string; readonly secret: boolean; readonly needed: boolean }[];
+  /** What is known of this kind of token and how sure it is. */
+  readonly checks: boolean;
+}
+
+/** Everything but the tokens. Small, and sent whole when any of it changes. */
+export interface Surroundings {
+  readonly keyring: KeyringState;
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+  readonly pausedUntil?: Instant | undefined;
+  readonly clipboard?: { readonly label: string; readonly clearsAt: Instant } | undefined;
+  readonly checking: readonly TokenId[];
+  /** What is wrong with the vault's own files, worst first; empty nearly always. */
+  readonly troubles: readonly Failure[];
+  readonly providers: readonly ProviderView[];
+  readonly tray: 'shown' | 'no-host';
+}
+
+/** The whole picture, free of secrets. Tray and window draw from it and hold no other state. */
+export interface Snapshot extends Surroundings {
+  readonly version: number;
+  readonly at: Instant;
+  readonly tokens: readonly TokenView[];
+}
+
+/** The whole first, then what changed since the version before. */
+export type SnapshotMessage =
+  | { readonly kind: 'whole'; readonly snapshot: Snapshot }
+  | {
+      readonly kind: 'change';
+      readonly version: number;
+      readonly at: Instant;
+      readonly tokens: readonly TokenView[];
+      readonly gone: readonly TokenId[];
+      readonly around?: Surroundings | undefined;
+    };
+
+/** The next picture; undefined when a message was missed, and the whole must be asked for again. */
+export function applyChange(before: Snapshot | undefined, message: SnapshotMessage): Snapshot | undefined {
+  if (message.kind === 'whole') return message.snapshot;
+  if (before === undefined || message.version !== before.version + 1) return undefined;
+  const gone = new Set<TokenId>([...message.gone, ...message.tokens.map((view) => view.token.id)]);
+  const tokens = [...before.tokens.filter((view) => !gone.has(view.token.id)), ...message.tokens];
+  return { ...before, ...message.around, version: message.version, at: message.at, tokens };
+}

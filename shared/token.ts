@@ -1,0 +1,98 @@
+import type { Duration, Instant } from './time.ts';
+import type { BlockCause, Evidence, UnknownCause, Verdict } from './verdict.ts';
+
+declare const idMark: unique symbol;
+/** Also the keyring account name: the only link to the value. */
+export type TokenId = string & { readonly [idMark]: true };
+export const tokenId = (text: string): TokenId => text as TokenId;
+
+/** `personal`, or `team:NAME`. */
+export type VaultId = 'personal' | `team:${string}`;
+/** A key of the provider registry, such as `github` or `gitlab`. */
+export type ProviderId = string;
+export type Scope = string;
+
+/** Who said when a token ends. */
+export type ExpirySource = 'issuer' | 'user' | 'token';
+
+/** When a token ends. `unknown` is not `never`: the issuer may still end it any day. */
+export type Expiry =
+  | { readonly kind: 'at'; readonly at: Instant; readonly precision: 'instant' | 'date'; readonly source: ExpirySource }
+  | { readonly kind: 'never'; readonly source: ExpirySource }
+  | { readonly kind: 'unknown' };
+
+/** What is remembered about the token's life with its issuer. */
+export interface Standing {
+  readonly lastGood?: Evidence | undefined;
+  readonly latest?: { readonly verdict: Verdict; readonly evidence: Evidence } | undefined;
+  /** Looks in a row that taught nothing, or said no. Decides how long to wait before the next. */
+  readonly misses: number;
+  /** Not asked again by itself before this moment. */
+  readonly checkNotBefore?: Instant | undefined;
+  readonly signInNeeded?: Instant | undefined;
+}
+
+/** The shortest lead already told, and the expiry it was told for. Telling a lead tells every longer one too. */
+export interface Warned {
+  readonly expiresAt: Instant;
+  readonly lead: Duration;
+  readonly at: Instant;
+}
+
+/** All that may be shown, logged or written to a plain file about a token. Never its value. */
+export interface Token {
+  readonly id: TokenId;
+  readonly vault: VaultId;
+  readonly label: string;
+  readonly provider: ProviderId;
+  /** The issuer's base address where it is self-managed; undefined means the provider's own. */
+  readonly host?: string | undefined;
+  /** The account it speaks for, by the issuer's word. */
+  readonly subject?: string | undefined;
+  /** Who looks after it, by the user's word. */
+  readonly owner?: string | undefined;
+  readonly environment?: string | undefined;
+  readonly consumers: readonly string[];
+  readonly audience: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly addedAt: Instant;
+  readonly issuedAt?: Instant | undefined;
+  readonly expiry: Expiry;
+  /** Lead times for this token alone; undefined means the settings'. */
+  readonly leads?: readonly Duration[] | undefined;
+  /** Lease consent for this token where there is no desktop to ask on. */
+  readonly policy?: 'ask' | 'open' | 'deny' | undefined;
+  readonly standing: Standing;
+  readonly warned?: Warned | undefined;
+  readonly snoozedUntil?: Instant | undefined;
+  /** HMAC-SHA-256 of the value under a key in the keychain, hex: tells duplicates apart, gives nothing away. */
+  readonly digest: string;
+  /** Names of the extra fields kept beside the value, never their contents. */
+  readonly fields: readonly string[];
+  readonly warnings: readonly TokenWarning[];
+}
+
+/** Something about a token that its keeper should know. */
+export type TokenWarning =
+  | { readonly code: 'never-expires' }
+  | { readonly code: 'expiry-unknown' }
+  | { readonly code: 'expiry-implausible' }
+  | { readonly code: 'owner-missing' }
+  | { readonly code: 'too-wide'; readonly scopes: readonly Scope[] }
+  | { readonly code: 'value-missing' };
+
+/** Where a token stands at a given moment. Always computed, never stored. */
+export type TokenStatus =
+  | { readonly kind: 'unchecked' }
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'expiring'; readonly at: Instant }
+  | { readonly kind: 'blocked'; readonly why: BlockCause }
+  | { readonly kind: 'expired'; readonly at?: Instant | undefined }
+  | { readonly kind: 'revoked' }
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'unknown'; readonly cause: UnknownCause }
+  | { readonly kind: 'sign-in-needed' }
+  | { readonly kind: 'outcome-lost' }
+  | { readonly kind: 'revocation-pending' };
+
+export type StatusKind = TokenStatus['kind'];
