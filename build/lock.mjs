@@ -20,7 +20,7 @@ export async function withLock(name, work) {
       const holder = holderOf(lock);
       if (holder === undefined) {
         clearStale(lock);
-      } else if (!said) {
+      } else if (holder && !said) {
         console.log(`${name}: another one is at work (pid ${holder}), waiting for it`);
         said = true;
       }

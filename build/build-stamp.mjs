@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { at, root, toolNode } from './paths.mjs';
+import { mustRun } from './run.mjs';
+
+const stampFile = at('out', 'build-stamp');
+const sources = ['shared', 'main', 'renderer', 'build', 'package.json', 'package-lock.json'];
+
+/** Builds, unless `out/` was built from these very sources. */
+export async function buildIfStale(onStart) {
+  if (isFresh()) return;
+  console.log('setup: building');
+  await mustRun(toolNode(), [at('build', 'build.mjs')], { onStart });
+}
+
+function isFresh() {
+  return existsSync(stampFile) && existsSync(at('out', 'main')) && readFileSync(stampFile, 'utf8') === sourcesHash();
+}
+
+/** By content, for git and editors touch files that they do not change; a few hundred small files take some 20 ms. */
+export function sourcesHash() {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap((name) => filesUnder(at(name))).sort()) {
+    hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(place) {
+  if (!existsSync(place)) return [];
+  if (path.extname(place) !== '' && !existsSync(path.join(place, '.'))) return [place];
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+export function forgetStamp() {
+  rmSync(stampFile, { force: true });
+}
+
+export function writeStamp(hash) {
+  writeFileSync(stampFile, hash);
+}
