@@ -1,17 +1,25 @@
 import type { AuditLine } from '../../shared/agent.ts';
 import type { Finding } from '../../shared/contract.ts';
 import type { ClipboardFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import type { End } from '../../shared/lifetime.ts';
 import type { Notice, Toast } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
-import type { Instant } from '../../shared/time.ts';
+import type { Duration, Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import type { Secret } from './secret.ts';
 
 export interface Clock {
   now(): Instant;
+  /** How far local wall time is ahead of UTC at that moment; for quiet hours and "until tomorrow". */
+  zoneOffset(at: Instant): Duration;
+}
+
+/** Runs something once after a short while, for pacing what is drawn. Gives back its end; never keeps the process alive. */
+export interface Timer {
+  after(length: Duration, run: () => void): End;
 }
 
 /** One alarm; a new one replaces the old. It compares wall time, so sleep and a moved clock cannot cheat it. */
@@ -178,6 +186,7 @@ export interface Log {
 export interface Ports {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
+  readonly timer: Timer;
   readonly random: Random;
   readonly secrets: SecretStore;
   readonly digester: Digester;
