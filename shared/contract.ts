@@ -22,8 +22,9 @@ const value = z.string().max(MOST_VALUE_CHARACTERS);
 const facts = {
   provider: word.optional(),
   host: z.string().max(2048).optional(),
-  owner: word.optional(),
-  environment: word.optional(),
+  /** Empty takes an earlier one away. */
+  owner: word.or(z.literal('')).optional(),
+  environment: word.or(z.literal('')).optional(),
   consumers: z.array(word).max(100).optional(),
   /** `never`, a date, or a date and time with a zone. */
   expires: z.string().max(64).optional(),
@@ -33,16 +34,17 @@ const facts = {
   fields: z.record(z.string().max(64), value).optional(),
 };
 
+/** How far the cleaning of a paste may go. */
+const care = {
+  /** Bytes as they are: nothing is trimmed and nothing is doubted. */
+  exact: z.boolean().default(false),
+  /** The person has seen the doubt and says that the cleaned value is right. */
+  confirmed: z.boolean().default(false),
+};
+
 const paste = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('value'),
-    text: value,
-    /** Bytes as they are: nothing is trimmed and nothing is doubted. */
-    exact: z.boolean().default(false),
-    /** The person has seen the doubt and says that the cleaned value is right. */
-    confirmed: z.boolean().default(false),
-  }),
-  z.strictObject({ kind: z.literal('clipboard') }),
+  z.strictObject({ kind: z.literal('value'), text: value, ...care }),
+  z.strictObject({ kind: z.literal('clipboard'), ...care }),
 ]);
 
 /** What may be asked of the vault by the window. One row a command; every door checks by it. */
