@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
+import type { Result } from './result.ts';
 import type { KeyringState, TokenView } from './snapshot.ts';
 import type { Notice } from './notice.ts';
 import { PROTOCOL } from './socket.ts';
@@ -69,3 +70,8 @@ export const envelopeSchema = z.strictObject({
 export type Reply<C extends AgentCommand = AgentCommand> =
   | { readonly ok: true; readonly value: AgentAnswers[C] }
   | { readonly ok: false; readonly failure: Failure };
+
+/** What the vault answers to each command. A missing one does not compile. */
+export type AgentHandlers = {
+  readonly [C in AgentCommand]: (input: AgentAsked<C>, actor: Actor) => Promise<Result<AgentAnswers[C], Failure>>;
+};

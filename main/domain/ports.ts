@@ -149,6 +149,38 @@ export interface Http {
   send(request: HttpRequest): Promise<HttpOutcome>;
 }
 
+/** A request as it goes on the wire: secrets opened, header names in lower case. */
+export interface PlainRequest {
+  readonly method: HttpRequest['method'];
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export type Exchanged =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      /** Lower-case names. */
+      readonly headers: Readonly<Record<string, string>>;
+      /** Pulled by the reader; leaving it early closes the connection. May throw an error with a `code`, as it may break at any moment. */
+      readonly body: AsyncIterable<Uint8Array>;
+    }
+  /** The system's own word: `ECONNREFUSED`, `net::ERR_PROXY_CONNECTION_FAILED`. */
+  | { readonly kind: 'failed'; readonly code: string };
+
+/** As much of an `AbortSignal` as is needed; a plain room does not know that type. */
+export interface Halt {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options: { readonly once: true }): void;
+}
+
+/**
+ * One exchange over the platform's own network stack, behind which stand proxy and certificates. Redirects are answers, not followed;
+ * no cookies, no cache, no stored credentials. Ends early on `halt`, the body too. Never throws.
+ */
+export type Exchange = (request: PlainRequest, halt: Halt) => Promise<Exchanged>;
+
 export interface Notifier {
   /** True where a desktop notification can be shown without waiting for anybody; asked before each. */
   ready(): Promise<boolean>;
