@@ -12,7 +12,9 @@ export type KeyringFailure =
 /** Why the files did not serve. */
 export type FileFailure =
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
-  | { readonly code: 'file-damaged'; readonly file: string };
+  | { readonly code: 'file-damaged'; readonly file: string }
+  /** Written by a newer version; it was not touched. */
+  | { readonly code: 'file-newer'; readonly file: string; readonly version: number };
 
 export type ClipboardFailure = { readonly code: 'no-desktop' } | { readonly code: 'clipboard-refused' };
 

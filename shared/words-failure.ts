@@ -60,6 +60,10 @@ const sentences: WordsOf = {
     happened: `${file} is damaged. It was set aside and nothing was overwritten.`,
     todo: 'An older copy is used where there is a good one; look over the newest changes.',
   }),
+  'file-newer': ({ file, version }) => ({
+    happened: `${file} was written by a newer Tokenkeep (format ${version}). It was left as it is.`,
+    todo: 'Use that newer version.',
+  }),
   'no-desktop': () => ({ happened: 'There is no desktop whose clipboard could be used.', todo: 'Start the Tokenkeep app on the desktop, then copy.' }),
   'clipboard-refused': () => ({ happened: 'The clipboard did not take the value.', todo: 'Try again with the window in front.' }),
   'no-such-token': ({ name }) => ({ happened: `No token is named ${name}.`, todo: 'See the names with tokenkeep list.' }),
