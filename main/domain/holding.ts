@@ -1,6 +1,6 @@
 import type { Notice } from '../../shared/notice.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { days, duration, earlier, hours, later, type Duration, type Instant } from '../../shared/time.ts';
+import { days, duration, earlier, hours, later, minutes, type Duration, type Instant } from '../../shared/time.ts';
 
 /** Until when desktop notifications are held back at `now`: a pause, or quiet hours. Undefined: they may come. */
 export function heldUntil(
@@ -42,9 +42,11 @@ export function tomorrowMorning(now: Instant, zoneOffset: Duration): Instant {
 
 /** More than this at once become one summary. */
 const MOST_SEPARATE = 3;
+/** What has waited longer than this comes as one, so that a pause or a late daemon ends in no flood. */
+const FRESH = minutes(2);
 
-/** What to show of the notices not yet shown: each alone, or one for all. */
-export function gather(notices: readonly Notice[]): { readonly each: readonly Notice[] } | { readonly all: readonly Notice[] } {
-  const unshown = notices.filter((notice) => notice.shownAt === undefined && notice.readAt === undefined);
-  return unshown.length > MOST_SEPARATE ? { all: unshown } : { each: unshown };
+/** How to show what has not been shown: each alone, or one for all. */
+export function gather(unshown: readonly Notice[], now: Instant): { readonly each: readonly Notice[] } | { readonly all: readonly Notice[] } {
+  const late = unshown.length > 1 && unshown.some((notice) => notice.at + FRESH < now);
+  return late || unshown.length > MOST_SEPARATE ? { all: unshown } : { each: unshown };
 }

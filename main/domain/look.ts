@@ -1,0 +1,40 @@
+import type { Expiry, Token, TokenWarning } from '../../shared/token.ts';
+import type { HttpRequest } from './ports.ts';
+import type { Facts } from './provider.ts';
+import { standingAfter, type Look } from './retry.ts';
+
+/** The token after a look: its standing, and those facts that were said. Silence about a fact changes nothing. */
+export function afterLook(token: Token, look: Look, facts: Facts, fraction: number): Token {
+  return {
+    ...token,
+    standing: { ...token.standing, ...standingAfter(token.standing, look, fraction) },
+    expiry: betterExpiry(token.expiry, facts.expiry),
+    scopes: facts.scopes ?? token.scopes,
+    subject: facts.subject ?? token.subject,
+    audience: facts.audience ?? token.audience,
+    issuedAt: facts.issuedAt ?? token.issuedAt,
+    warnings: facts.warnings ?? token.warnings,
+  };
+}
+
+/** What the issuer states beats the user's word; that it said nothing does not. */
+function betterExpiry(before: Expiry, told: Expiry | undefined): Expiry {
+  return told === undefined || told.kind === 'unknown' ? before : told;
+}
+
+/** `GET api.github.com/user`: no scheme, query or fragment, as evidence and log show it. */
+export function askedOf(request: HttpRequest): string {
+  const address = request.url.replace(/^https?:\/\//, '').replace(/[?#].*$/, '');
+  return `${request.method} ${address}`;
+}
+
+/** What its keeper should know: what the last look found, and what is missing. */
+export function warningsOf(token: Token): readonly TokenWarning[] {
+  const said = token.warnings.filter(({ code }) => code !== 'never-expires');
+  const derived: TokenWarning[] = [];
+  if (token.expiry.kind === 'never') derived.push({ code: 'never-expires' });
+  if (token.expiry.kind === 'unknown') derived.push({ code: 'expiry-unknown' });
+  if (token.owner === undefined) derived.push({ code: 'owner-missing' });
+  return [...said, ...derived];
+}
+

@@ -1,0 +1,106 @@
+import type { FileFailure, KeyringFailure, VaultFailure } from '../../shared/failure.ts';
+import { done, failed, type Result } from '../../shared/result.ts';
+import type { Duration } from '../../shared/time.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import type { Verdict } from '../../shared/verdict.ts';
+import { afterLook, askedOf } from '../domain/look.ts';
+import { retryAt, serverOffset } from '../domain/outcome.ts';
+import type { Credential, Ports } from '../domain/ports.ts';
+import type { Check, Judgement, Registry } from '../domain/provider.ts';
+import type { Look } from '../domain/retry.ts';
+import type { Notifying } from './notifying.ts';
+
+export type CheckFailure = KeyringFailure | FileFailure | Extract<VaultFailure, { code: 'value-missing' }>;
+
+export interface Checking {
+  /** Asks the issuer of one token now and remembers what it said. A look already under way is joined. */
+  check(id: TokenId): Promise<Result<void, CheckFailure>>;
+  /** Tokens being asked after at this moment. */
+  underWay(): readonly TokenId[];
+  /** How far the issuers' clocks are ahead of ours, by the last answer. */
+  clockOffset(): Duration | undefined;
+}
+
+type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'http' | 'audit' | 'log'> & {
+  readonly registry: Registry;
+  readonly notifying: Notifying;
+  changed(): void;
+};
+
+export function createChecking({ clock, random, secrets, catalog, http, audit, log, registry, notifying, changed }: Needs): Checking {
+  const running = new Map<TokenId, Promise<Result<void, CheckFailure>>>();
+  let offset: Duration | undefined;
+
+  async function look(token: Token): Promise<Result<void, CheckFailure>> {
+    const check = registry.get(token.provider)?.check;
+    if (check === undefined) return done;
+    const kept = await secrets.get(token.id);
+    if (!kept.ok) return kept;
+    if (kept.value === undefined) {
+      await catalog.change(token.id, withoutValue);
+      return failed({ code: 'value-missing', name: token.label });
+    }
+    const { look, judgement } = await ask(check, token, kept.value.credential);
+    return remember(token, look, judgement);
+  }
+
+  async function ask(check: Check, token: Token, credential: Credential): Promise<{ look: Look; judgement: Judgement }> {
+    if (check.kind === 'offline') {
+      const judgement = check.read(credential, clock.now());
+      const evidence = { at: clock.now(), asked: 'its own claims', said: judgement.said };
+      return { judgement, look: { verdict: judgement.verdict, evidence } };
+    }
+    const hosts = registry.get(token.provider)?.hosts;
+    const context = { token, base: token.host ?? (hosts?.kind === 'default' ? hosts.base : '') };
+    const request = check.ask(credential, context);
+    const outcome = await http.send(request);
+    const judgement = check.judge(outcome, context);
+    const answered = outcome.kind === 'answered';
+    if (answered) offset = serverOffset(outcome) ?? offset;
+    const said = judgement.said ?? (answered ? undefined : outcome.code);
+    const evidence = { at: outcome.at, asked: askedOf(request), status: answered ? outcome.status : undefined, said };
+    return { judgement, look: { verdict: judgement.verdict, evidence, retryAt: retryAt(outcome, outcome.at) } };
+  }
+
+  async function remember(asked: Token, look: Look, judgement: Judgement): Promise<Result<void, CheckFailure>> {
+    // A value replaced while the issuer was being asked: what was learned is about another token.
+    if (catalog.get(asked.id)?.digest !== asked.digest) return done;
+    const fraction = random.fraction();
+    const kept = await catalog.change(asked.id, (token) => afterLook(token, look, judgement.facts, fraction));
+    const before = asked.standing.latest?.verdict;
+    if (before?.kind !== look.verdict.kind) await tell(asked, before, look);
+    return kept;
+  }
+
+  async function tell(token: Token, before: Verdict | undefined, look: Look): Promise<void> {
+    const { kind } = look.verdict;
+    log.note('verdict', { token: token.id, kind });
+    await audit.append({ at: look.evidence.at, act: 'verdict', token: token.id, label: token.label, actor: 'heartbeat', outcome: kind });
+    const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined;
+    const issuer = registry.get(token.provider)?.name ?? token.provider;
+    if (died) await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);
+  }
+
+  return {
+    underWay: () => [...running.keys()],
+    clockOffset: () => offset,
+    async check(id) {
+      const joined = running.get(id);
+      if (joined !== undefined) return joined;
+      const token = catalog.get(id);
+      if (token === undefined) return done;
+      const asking = look(token).finally(() => {
+        running.delete(id);
+        changed();
+      });
+      running.set(id, asking);
+      changed();
+      return asking;
+    },
+  };
+}
+
+function withoutValue(token: Token): Token {
+  const already = token.warnings.some(({ code }) => code === 'value-missing');
+  return already ? token : { ...token, warnings: [...token.warnings, { code: 'value-missing' }] };
+}

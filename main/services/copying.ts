@@ -1,0 +1,72 @@
+import type { Copied } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { duration, later, seconds, type Instant } from '../../shared/time.ts';
+import type { Ports } from '../domain/ports.ts';
+import { isDead, statusOf } from '../domain/status.ts';
+import { named } from './naming.ts';
+
+/** How long to wait before another try at a clipboard that could not be looked at. */
+const AGAIN = seconds(30);
+
+export interface Copying {
+  copy(input: { readonly token: string; readonly clearAfterMs?: number | undefined }, actor: string): Promise<Result<Copied, Failure>>;
+  /** Takes our value off the clipboard, if it is still ours. Nobody else's copy is ever touched. */
+  clear(): Promise<void>;
+  dueAt(): Instant | undefined;
+}
+
+type Needs = Pick<Ports, 'clock' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'memory' | 'clipboard' | 'audit'> & { changed(): void };
+
+/** Keyring to clipboard, and off it again. */
+export function createCopying(needs: Needs): Copying {
+  const { clock, secrets, digester, catalog, settings, memory, clipboard, audit, changed } = needs;
+  let tryAgainAt: Instant | undefined;
+
+  async function remember(record: ReturnType<typeof memory.get>['clipboard']) {
+    tryAgainAt = undefined;
+    const kept = await memory.put({ ...memory.get(), clipboard: record });
+    changed();
+    return kept;
+  }
+
+  return {
+    dueAt: () => tryAgainAt ?? memory.get().clipboard?.clearsAt,
+
+    async copy({ token: name, clearAfterMs }, actor) {
+      const found = named(catalog, name);
+      if (!found.ok) return found;
+      const token = found.value;
+      const status = statusOf(token, clock.now(), settings.get().leads);
+      if (isDead(status)) return failed({ code: 'token-useless', name: token.label, state: status.kind });
+      const kept = await secrets.get(token.id);
+      if (!kept.ok) return kept;
+      if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
+      // Written down before it happens: a use that cannot be recorded does not take place.
+      const written = await audit.append({ at: clock.now(), act: 'copy', token: token.id, label: token.label, actor, outcome: 'asked' });
+      if (!written.ok) return written;
+      const clearsAt = later(clock.now(), duration(clearAfterMs ?? settings.get().clearAfter));
+      // The record comes first: after a crash the next start knows what to look for.
+      const recorded = await remember({ digest: token.digest, label: token.label, clearsAt });
+      if (!recorded.ok) return recorded;
+      const offered = await clipboard.offer(kept.value.credential.access);
+      if (offered.ok) return succeeded({ label: token.label, clearsAt, ...offered.value });
+      await remember(undefined);
+      return offered;
+    },
+
+    async clear() {
+      const record = memory.get().clipboard;
+      if (record === undefined) return;
+      tryAgainAt = later(clock.now(), AGAIN);
+      const read = await clipboard.read();
+      if (!read.ok) return;
+      const digest = read.value === undefined ? undefined : await digester.digest(read.value);
+      if (digest !== undefined && !digest.ok) return;
+      // A newer copy of ours came meanwhile: it has its own time.
+      if (memory.get().clipboard !== record) return;
+      if (digest?.value === record.digest && !(await clipboard.clear()).ok) return;
+      await remember(undefined);
+    },
+  };
+}

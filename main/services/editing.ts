@@ -1,0 +1,98 @@
+import type { Asked } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../../shared/settings.ts';
+import { later, duration } from '../../shared/time.ts';
+import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
+import type { Token } from '../../shared/token.ts';
+import type { Credential, Ports } from '../domain/ports.ts';
+import type { Registry } from '../domain/provider.ts';
+import { Secret } from '../domain/secret.ts';
+import { withFacts } from './facts.ts';
+import { named } from './naming.ts';
+import type { Picture } from './picture.ts';
+import { knownNow } from './safekeeping.ts';
+
+export interface Editing {
+  edit(input: Asked<'edit'>): Promise<Result<TokenView, Failure>>;
+  snooze(input: Asked<'snooze'>): Promise<Result<TokenView, Failure>>;
+  set(input: Asked<'set'>): Promise<Result<{ key: string; value: string }, Failure>>;
+  /** Every setting, or the one named, as a person writes it. */
+  spelled(key: string | undefined): Result<Readonly<Record<string, string>>, Failure>;
+}
+
+type Needs = Pick<Ports, 'clock' | 'secrets' | 'catalog' | 'settings' | 'audit'> & {
+  readonly registry: Registry;
+  readonly picture: Picture;
+  changed(): void;
+};
+
+/** Changes what is known of a token, and the settings. The value itself is not touched here. */
+export function createEditing({ clock, secrets, catalog, settings, audit, registry, picture, changed }: Needs): Editing {
+  async function change(token: Token, act: string, next: (token: Token) => Token): Promise<Result<TokenView, Failure>> {
+    const kept = await catalog.change(token.id, next);
+    if (!kept.ok) return kept;
+    await audit.append({ at: clock.now(), act, token: token.id, label: token.label, actor: 'user', outcome: 'done' });
+    changed();
+    return succeeded(picture.view(catalog.get(token.id) ?? token));
+  }
+
+  async function putFields(token: Token, fields: Readonly<Record<string, string>>): Promise<Result<void, Failure>> {
+    const kept = await secrets.get(token.id);
+    if (!kept.ok) return kept;
+    if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
+    const changedFields = Object.entries(fields).map(([key, text]) => [key, new Secret(text)] as const);
+    const credential: Credential = { ...kept.value.credential, fields: { ...kept.value.credential.fields, ...Object.fromEntries(changedFields) } };
+    const put = await secrets.put(token.id, credential, kept.value.generation);
+    return put.ok ? succeeded(undefined) : put;
+  }
+
+  return {
+    async edit({ token: name, label, fields, ...said }) {
+      const found = named(catalog, name);
+      if (!found.ok) return found;
+      const token = found.value;
+      const taken = label !== undefined && catalog.list().some((other) => other.label === label && other.id !== token.id);
+      if (taken) return failed({ code: 'name-taken', name: label });
+      const edited = withFacts(token, said, registry);
+      if (!edited.ok) return edited;
+      const put = fields === undefined ? succeeded(undefined) : await putFields(token, fields);
+      if (!put.ok) return put;
+      const names = [...new Set([...token.fields, ...Object.keys(fields ?? {})])];
+      const moved = edited.value.expiry !== token.expiry;
+      const wholly = { ...edited.value, label: label ?? token.label, fields: names };
+      const next = moved ? knownNow({ ...wholly, warned: undefined }, clock.now(), settings.get().leads) : wholly;
+      return change(token, 'edit', (newest) => ({ ...next, standing: newest.standing }));
+    },
+
+    async snooze({ token: name, forMs }) {
+      const found = named(catalog, name);
+      if (!found.ok) return found;
+      const until = later(clock.now(), duration(forMs));
+      return change(found.value, 'snooze', (token) => ({ ...token, snoozedUntil: until }));
+    },
+
+    async set({ key, value }) {
+      if (!isSetting(key)) return failed({ code: 'setting-unknown', key, known: settingKeys });
+      const form = settingForms[key];
+      const tried = settingsSchema.safeParse({ ...settings.get(), [key]: form.parse(value.trim()) ?? 'unreadable' });
+      if (!tried.success) return failed({ code: 'bad-input', field: key, need: form.need });
+      const kept = await settings.put(tried.data);
+      if (!kept.ok) return kept;
+      changed();
+      return succeeded({ key, value: spell(tried.data, key) });
+    },
+
+    spelled(key) {
+      if (key !== undefined && !isSetting(key)) return failed({ code: 'setting-unknown', key, known: settingKeys });
+      const keys = key === undefined ? settingKeys : [key];
+      return succeeded(Object.fromEntries(keys.map((one) => [one, spell(settings.get(), one)])));
+    },
+  };
+}
+
+const isSetting = (key: string): key is SettingKey => (settingKeys as readonly string[]).includes(key);
+
+function spell<K extends SettingKey>(settings: Snapshot['settings'], key: K): string {
+  return settingForms[key].spell(settings[key]);
+}

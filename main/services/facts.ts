@@ -1,0 +1,55 @@
+import type { Asked } from '../../shared/contract.ts';
+import type { InputFailure, VaultFailure } from '../../shared/failure.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { parseLeads } from '../../shared/settings.ts';
+import { parseIso } from '../../shared/time.ts';
+import type { Expiry, Token } from '../../shared/token.ts';
+import { hostOf } from '../domain/host.ts';
+import type { Registry } from '../domain/provider.ts';
+
+type Said = Omit<Asked<'edit'>, 'token' | 'label' | 'fields'>;
+export type FactsFailure = InputFailure | Extract<VaultFailure, { code: 'provider-unknown' | 'host-refused' }>;
+
+/** A token with what a person said of it; what was not said stays, and an empty word takes a fact away. */
+export function withFacts(token: Token, said: Said, registry: Registry): Result<Token, FactsFailure> {
+  const provider = registry.get(said.provider ?? token.provider);
+  if (provider === undefined) {
+    return failed({ code: 'provider-unknown', provider: said.provider ?? token.provider, known: registry.all.map(({ id }) => id) });
+  }
+  const moved = provider.id !== token.provider;
+  const host = hostOf(provider.hosts, said.host ?? (moved ? undefined : token.host));
+  if (!host.ok) return host;
+  const expiry = said.expires === undefined ? succeeded(token.expiry) : expiryOf(said.expires);
+  if (!expiry.ok) return expiry;
+  const leads = said.leads === undefined ? succeeded(token.leads) : leadsOf(said.leads);
+  if (!leads.ok) return leads;
+  return succeeded({
+    ...token,
+    provider: provider.id,
+    host: host.value,
+    owner: word(said.owner, token.owner),
+    environment: word(said.environment, token.environment),
+    consumers: said.consumers?.filter((consumer) => consumer !== '') ?? token.consumers,
+    expiry: expiry.value,
+    leads: leads.value,
+    policy: said.policy ?? token.policy,
+  });
+}
+
+const word = (said: string | undefined, before: string | undefined) => (said === undefined ? before : said === '' ? undefined : said);
+
+function expiryOf(text: string): Result<Expiry, InputFailure> {
+  if (text === 'never') return succeeded({ kind: 'never', source: 'user' });
+  if (text === '' || text === 'unknown') return succeeded({ kind: 'unknown' });
+  const told = parseIso(text);
+  if (told === undefined) {
+    return failed({ code: 'bad-input', field: 'expires', need: 'a date such as 2027-01-31, a time with its zone such as 2027-01-31T00:00Z, or never' });
+  }
+  return succeeded({ kind: 'at', ...told, source: 'user' });
+}
+
+function leadsOf(text: string): Result<Token['leads'], InputFailure> {
+  if (text === 'default') return succeeded(undefined);
+  const leads = parseLeads(text);
+  return leads === undefined ? failed({ code: 'bad-input', field: 'leads', need: 'durations such as 14d,3d,1d,1h' }) : succeeded(leads);
+}

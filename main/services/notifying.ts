@@ -1,0 +1,101 @@
+import type { FileFailure } from '../../shared/failure.ts';
+import type { Notice, NoticeKind, Toast } from '../../shared/notice.ts';
+import { done, type Result } from '../../shared/result.ts';
+import { later, minutes, type Instant } from '../../shared/time.ts';
+import { noticeWords, summaryWords } from '../../shared/words.ts';
+import { gather, heldUntil } from '../domain/holding.ts';
+import type { Ports } from '../domain/ports.ts';
+
+/** The inbox remembers this many. */
+const MOST_NOTICES = 200;
+/** How long to wait before asking again for a notification daemon. */
+const NO_DAEMON_WAIT = minutes(1);
+
+export interface Notifying {
+  /** Into the inbox first, then onto the desktop as soon as it may. */
+  raise(whats: readonly NoticeKind[]): Promise<Result<void, FileFailure>>;
+  /** Shows what has waited, if nothing holds it back any more. Never waits for a daemon. */
+  deliver(): Promise<void>;
+  read(ids: readonly string[] | undefined): Promise<Result<number, FileFailure>>;
+  pause(until: Instant | undefined): Promise<Result<void, FileFailure>>;
+  /** When held notices may be shown next; undefined when none waits. */
+  dueAt(now: Instant): Instant | undefined;
+}
+
+type Needs = Pick<Ports, 'clock' | 'random' | 'memory' | 'settings' | 'notifier' | 'log'> & { changed(): void };
+
+export function createNotifying({ clock, random, memory, settings, notifier, log, changed }: Needs): Notifying {
+  let delivering: Promise<void> = Promise.resolve();
+  let noDaemonUntil: Instant | undefined;
+
+  const unshown = () => memory.get().notices.filter(isUnshown);
+  const held = (now: Instant) => heldUntil(now, memory.get().pausedUntil, settings.get().quietHours, clock.zoneOffset(now));
+
+  async function put(change: (notices: readonly Notice[]) => readonly Notice[]): Promise<Result<void, FileFailure>> {
+    const before = memory.get();
+    const kept = await memory.put({ ...before, notices: change(before.notices).slice(0, MOST_NOTICES) });
+    changed();
+    return kept;
+  }
+
+  async function deliverNow(): Promise<void> {
+    const now = clock.now();
+    if (unshown().length === 0 || held(now) !== undefined || (noDaemonUntil ?? 0) > now) return;
+    if (!(await notifier.ready())) {
+      noDaemonUntil = later(clock.now(), NO_DAEMON_WAIT);
+      log.note('notification-daemon-absent');
+      return;
+    }
+    noDaemonUntil = undefined;
+    const gathered = gather(unshown(), now);
+    const shown = 'all' in gathered ? gathered.all : gathered.each;
+    if ('all' in gathered) notifier.raise(summaryToast(gathered.all, now));
+    else for (const notice of gathered.each) notifier.raise(toastOf(notice, now));
+    const ids = new Set(shown.map(({ id }) => id));
+    await put((notices) => notices.map((notice) => (ids.has(notice.id) ? { ...notice, shownAt: now } : notice)));
+  }
+
+  const deliver = () => (delivering = delivering.then(deliverNow));
+
+  return {
+    deliver,
+    async raise(whats) {
+      if (whats.length === 0) return done;
+      const at = clock.now();
+      const fresh = whats.map((what): Notice => ({ id: random.id(), at, what }));
+      const kept = await put((notices) => [...fresh, ...notices]);
+      await deliver();
+      return kept;
+    },
+    async read(ids) {
+      const at = clock.now();
+      const chosen = ids === undefined ? undefined : new Set(ids);
+      const hit = (notice: Notice) => notice.readAt === undefined && (chosen?.has(notice.id) ?? true);
+      const count = memory.get().notices.filter(hit).length;
+      const kept = await put((notices) => notices.map((notice) => (hit(notice) ? { ...notice, readAt: at } : notice)));
+      return kept.ok ? { ok: true, value: count } : kept;
+    },
+    async pause(until) {
+      const kept = await memory.put({ ...memory.get(), pausedUntil: until });
+      changed();
+      return kept;
+    },
+    dueAt(now) {
+      if (unshown().length === 0) return undefined;
+      return held(now) ?? noDaemonUntil ?? later(now, NO_DAEMON_WAIT);
+    },
+  };
+}
+
+const isUnshown = (notice: Notice): boolean => notice.shownAt === undefined && notice.readAt === undefined;
+
+function toastOf({ id, what }: Notice, now: Instant): Toast {
+  return { id, kind: what.kind, ...noticeWords(what, now), token: what.token, urgent: what.kind !== 'expiring' };
+}
+
+function summaryToast(notices: readonly Notice[], now: Instant): Toast {
+  const labels = [...new Set(notices.map(({ what }) => what.label))];
+  const [first] = notices;
+  const alone = labels.length === 1 && first !== undefined ? toastOf(first, now) : undefined;
+  return alone ?? { id: notices[0]?.id ?? 'summary', kind: 'summary', ...summaryWords(labels), urgent: true };
+}

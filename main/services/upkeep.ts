@@ -1,0 +1,144 @@
+import type { NoticeKind } from '../../shared/notice.ts';
+import { later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import { dueTasks, nextWake, type DueContext, type DueTask } from '../domain/due.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Registry } from '../domain/provider.ts';
+import type { Checking } from './checking.ts';
+import type { Copying } from './copying.ts';
+import type { WatchedSecrets } from './keyring-state.ts';
+import type { Notifying } from './notifying.ts';
+import type { Picture } from './picture.ts';
+import type { Safekeeping } from './safekeeping.ts';
+
+/** A keyring that did not answer is touched again after this, and no sooner. */
+const SILENT_WAIT = minutes(1);
+/** One that says it is locked or absent is looked at, without a touch, this often. */
+const LOOK_WAIT = seconds(15);
+
+export interface Upkeep {
+  /** One beat: does what is due, sets the one alarm for the next. Safe to call at any time, from anywhere. */
+  run(): Promise<void>;
+  /** Something changed; the alarm may be wrong. */
+  replan(): void;
+  /** When nothing that a beat began is still under way. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
+  readonly secrets: WatchedSecrets;
+  readonly safekeeping: Safekeeping;
+  readonly registry: Registry;
+  readonly checking: Checking;
+  readonly notifying: Notifying;
+  readonly copying: Copying;
+  readonly picture: Picture;
+  dueContext(): DueContext;
+  /** How long what is drawn stays true; undefined when nobody looks. */
+  labelLife(): Duration | undefined;
+};
+
+/** The heartbeat. The only one who calls the other services by itself. */
+export function createUpkeep(needs: Needs): Upkeep {
+  const { clock, scheduler, secrets, safekeeping, catalog, audit, registry, checking, notifying, copying, picture, dueContext, labelLife } = needs;
+  const work = new Set<Promise<unknown>>();
+  let keyringDueAt: Instant | undefined;
+  let stopped = false;
+
+  function track(promise: Promise<unknown>): void {
+    work.add(promise);
+    void promise.finally(() => work.delete(promise));
+  }
+
+  async function warn(tasks: readonly Extract<DueTask, { kind: 'warn' }>[]): Promise<void> {
+    const told = tasks.flatMap((task) => {
+      const token = catalog.get(task.token);
+      return token === undefined ? [] : [{ task, token }];
+    });
+    const now = clock.now();
+    // Said first and noted after: a crash between says it twice rather than never.
+    await notifying.raise(told.map(({ task, token }) => noticeOf(task, token, nameOf(token), now)));
+    for (const { task, token } of told) {
+      const warned = { expiresAt: task.expiresAt, lead: task.lead, at: now };
+      await Promise.all([
+        catalog.change(token.id, (newest) => ({ ...newest, warned, snoozedUntil: undefined })),
+        audit.append({ at: now, act: 'warn', token: token.id, label: token.label, actor: 'heartbeat', outcome: 'told' }),
+      ]);
+    }
+  }
+
+  const nameOf = (token: Token) => registry.get(token.provider)?.name ?? token.provider;
+
+  async function checkAll(ids: readonly TokenId[]): Promise<void> {
+    const results = await Promise.all(ids.map((id) => checking.check(id)));
+    const unserved = results.some((result) => !result.ok && result.failure.code.startsWith('keyring-'));
+    if (unserved) keyringDueAt = later(clock.now(), SILENT_WAIT);
+    replan();
+  }
+
+  /** Whether values can be had. While they can't, the keyring is only looked at, and no issuer is asked. */
+  async function keyringServes(now: Instant): Promise<boolean> {
+    if (secrets.known().kind === 'ok' && keyringDueAt === undefined) return true;
+    if (keyringDueAt !== undefined && keyringDueAt > now) return false;
+    const state = await secrets.state();
+    const wait = state.kind === 'silent' ? SILENT_WAIT : LOOK_WAIT;
+    keyringDueAt = state.kind === 'ok' ? undefined : later(now, wait);
+    if (state.kind === 'ok') await safekeeping.sweep();
+    return state.kind === 'ok';
+  }
+
+  async function beat(): Promise<void> {
+    const now = clock.now();
+    const tasks = dueTasks(catalog.list(), now, dueContext());
+    await warn(tasks.filter((task) => task.kind === 'warn'));
+    if ((copying.dueAt() ?? Infinity) <= now) await copying.clear();
+    await notifying.deliver();
+    const checks = tasks.filter((task) => task.kind === 'check').map(({ token }) => token);
+    const busy = new Set(checking.underWay());
+    const fresh = checks.filter((id) => !busy.has(id));
+    const serves = await keyringServes(now);
+    if (serves && fresh.length > 0) track(checkAll(fresh));
+    picture.publish();
+    replan();
+  }
+
+  function replan(): void {
+    if (stopped) return;
+    const now = clock.now();
+    const life = labelLife();
+    const moments = [
+      nextWake(catalog.list(), now, dueContext()),
+      notifying.dueAt(now),
+      copying.dueAt(),
+      keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
+      life === undefined ? undefined : later(now, life),
+    ].filter((at) => at !== undefined);
+    if (moments.length === 0) scheduler.cancel();
+    else scheduler.wakeAt(Math.min(...moments) as Instant, () => void run());
+  }
+
+  let beating: Promise<void> = Promise.resolve();
+  function run(): Promise<void> {
+    beating = beating.then(() => (stopped ? undefined : beat()));
+    track(beating);
+    return beating;
+  }
+
+  return {
+    run,
+    replan,
+    async settled() {
+      while (work.size > 0) await Promise.allSettled([...work]);
+    },
+    stop() {
+      stopped = true;
+      scheduler.cancel();
+    },
+  };
+}
+
+function noticeOf(task: Extract<DueTask, { kind: 'warn' }>, token: Token, provider: string, now: Instant): NoticeKind {
+  const facts = { token: token.id, label: token.label, provider, expiresAt: task.expiresAt };
+  return task.expiresAt <= now ? { kind: 'expired', ...facts } : { kind: 'expiring', ...facts, lead: task.lead };
+}

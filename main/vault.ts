@@ -1,0 +1,181 @@
+import type { AgentHandlers } from '../shared/agent.ts';
+import type { Handlers, OpenTarget } from '../shared/contract.ts';
+import type { End } from '../shared/lifetime.ts';
+import { failed, succeeded } from '../shared/result.ts';
+import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
+import type { Duration } from '../shared/time.ts';
+import { instant } from '../shared/time.ts';
+import type { DueContext } from './domain/due.ts';
+import type { Ports } from './domain/ports.ts';
+import type { Provider } from './domain/provider.ts';
+import { labelLife } from './domain/tray-view.ts';
+import { registry } from './providers/registry.ts';
+import { createAsking } from './services/asking.ts';
+import { createChecking } from './services/checking.ts';
+import { createCopying } from './services/copying.ts';
+import { createEditing } from './services/editing.ts';
+import { watchSecrets } from './services/keyring-state.ts';
+import { actorWords, createLending } from './services/lending.ts';
+import { named } from './services/naming.ts';
+import { createNotifying } from './services/notifying.ts';
+import { createPicture } from './services/picture.ts';
+import { createSafekeeping } from './services/safekeeping.ts';
+import { createUpkeep } from './services/upkeep.ts';
+
+/** What surrounds the vault where it runs. */
+export interface Surface {
+  /** Shows a token, the inbox or the list. False where there is no window to show it in. */
+  open(target: OpenTarget): boolean;
+  /** Asked to end. True when it will. */
+  leave(as: 'app' | 'user'): boolean;
+  tray(): Surroundings['tray'];
+  /** True where something draws labels that grow old, such as a tray menu. */
+  readonly drawsLabels: boolean;
+}
+
+export interface Vault {
+  readonly handlers: Handlers;
+  readonly agent: AgentHandlers;
+  snapshot(): Snapshot;
+  watch(listener: (message: SnapshotMessage) => void): End;
+  /** Sweeps what a crash left, then begins the heartbeat. Starts with whatever the keyring's state is. */
+  start(): Promise<void>;
+  /** Clears our value off the clipboard and ends the heartbeat. */
+  stop(): Promise<void>;
+  /** The machine woke: what is overdue is done spread out, warnings at once. */
+  resumed(): void;
+  online(up: boolean): void;
+  /** Something around the vault changed that the picture shows. */
+  refresh(): void;
+  clockOffset(): Duration | undefined;
+  settled(): Promise<void>;
+}
+
+/** The whole vault except where it runs: providers and services over the ports it is given. */
+export function openVault(ports: Ports, surface: Surface): Vault {
+  const { clock, catalog, settings, memory } = ports;
+  let isOnline = true;
+  let wokeAt = clock.now();
+
+  const changed = () => {
+    picture.publish();
+    upkeep.replan();
+  };
+  const secrets = watchSecrets(ports.secrets, () => picture.publish());
+  const dueContext = (): DueContext => ({ settings: settings.get(), checkable, online: isOnline, wokeAt });
+  const needs = { ...ports, secrets, registry, changed };
+  const notifying = createNotifying(needs);
+  const checking = createChecking({ ...needs, notifying });
+  const picture = createPicture({ ...needs, around, dueContext });
+  const safekeeping = createSafekeeping({ ...needs, checking, picture });
+  const editing = createEditing({ ...needs, picture });
+  const copying = createCopying(needs);
+  const lending = createLending(needs);
+  const asking = createAsking({ ...needs, checking, picture });
+  const upkeep = createUpkeep({ ...needs, checking, notifying, copying, safekeeping, picture, dueContext, labelLife: lifeOfLabels });
+
+  function around(): Surroundings {
+    const { notices, pausedUntil, clipboard } = memory.get();
+    return {
+      keyring: secrets.known(),
+      settings: settings.get(),
+      notices,
+      pausedUntil,
+      clipboard: clipboard === undefined ? undefined : { label: clipboard.label, clearsAt: clipboard.clearsAt },
+      checking: checking.underWay(),
+      troubles: catalog.troubles(),
+      providers,
+      tray: surface.tray(),
+    };
+  }
+
+  const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
+
+  const handlers: Handlers = {
+    guess: safekeeping.guess,
+    add: safekeeping.add,
+    replace: safekeeping.replace,
+    forget: safekeeping.forget,
+    edit: editing.edit,
+    snooze: editing.snooze,
+    set: editing.set,
+    check: asking.check,
+    copy: (input) => copying.copy(input, 'window'),
+    async read({ ids }) {
+      const read = await notifying.read(ids);
+      return read.ok ? succeeded({ count: read.value }) : read;
+    },
+    async pause({ until }) {
+      const kept = await notifying.pause(until === null ? undefined : instant(until));
+      if (kept.ok) await upkeep.run();
+      return kept.ok ? succeeded({ until }) : kept;
+    },
+    doctor: async () => succeeded(await ports.doctor.findings()),
+  };
+
+  const agent: AgentHandlers = {
+    ...handlers,
+    copy: (input, actor) => copying.copy(input, actorWords(actor)),
+    list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
+    show: async ({ token }) => asking.show(token),
+    get: lending.lend,
+    notices: async () => succeeded(memory.get().notices),
+    settings: async ({ key }) => editing.spelled(key),
+    audit: ({ limit }) => ports.audit.recent(limit),
+    async open({ token }) {
+      const found = token === undefined ? undefined : named(catalog, token);
+      if (found !== undefined && !found.ok) return found;
+      const target: OpenTarget = found === undefined ? { kind: 'home' } : { kind: 'token', token: found.value.id };
+      return surface.open(target) ? succeeded({ opened: true }) : failed({ code: 'no-window' });
+    },
+    leave: async ({ as }) => succeeded({ leaving: surface.leave(as) }),
+  };
+
+  return {
+    handlers,
+    agent,
+    snapshot: picture.snapshot,
+    watch: picture.watch,
+    refresh: picture.publish,
+    clockOffset: checking.clockOffset,
+    settled: upkeep.settled,
+    async start() {
+      wokeAt = clock.now();
+      const state = await secrets.state();
+      if (state.kind === 'ok') await safekeeping.sweep();
+      await copying.clear();
+      await upkeep.run();
+    },
+    async stop() {
+      upkeep.stop();
+      await copying.clear();
+      picture.stop();
+    },
+    resumed() {
+      wokeAt = clock.now();
+      void upkeep.run();
+    },
+    online(up) {
+      if (up && !isOnline) wokeAt = clock.now();
+      isOnline = up;
+      void upkeep.run();
+    },
+  };
+}
+
+/** Only a look that changes nothing at the issuer, and that only the issuer can answer, is taken by itself. */
+function checkable(token: { readonly provider: string }): boolean {
+  const check = registry.get(token.provider)?.check;
+  return check?.kind === 'online' && check.sideEffect === 'none';
+}
+
+const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed' } as const;
+
+const providers: readonly ProviderView[] = registry.all.map(({ id, name, hosts, fields, check }: Provider) => ({
+  id,
+  name,
+  host: HOST_NEEDS[hosts.kind],
+  defaultHost: hosts.kind === 'default' ? hosts.base : undefined,
+  fields,
+  checks: check !== undefined,
+}));
