@@ -5,7 +5,8 @@ import { at, root, toolNode } from './paths.mjs';
 import { mustRun } from './run.mjs';
 
 const stampFile = at('out', 'build-stamp');
-const sources = ['shared', 'main', 'renderer', 'build', 'package.json', 'package-lock.json'];
+const sourceFolders = ['shared', 'main', 'renderer', 'build'];
+const sourceFiles = ['package.json', 'package-lock.json'];
 
 /** Builds, unless `out/` was built from these very sources. */
 export async function buildIfStale(onStart) {
@@ -21,18 +22,17 @@ function isFresh() {
 /** By content, for git and editors touch files that they do not change; a few hundred small files take some 20 ms. */
 export function sourcesHash() {
   const hash = createHash('sha256');
-  for (const file of sources.flatMap((name) => filesUnder(at(name))).sort()) {
+  for (const file of [...sourceFolders.flatMap((folder) => filesUnder(at(folder))), ...sourceFiles.map((file) => at(file))]) {
     hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }
 
-function filesUnder(place) {
-  if (!existsSync(place)) return [];
-  if (path.extname(place) !== '' && !existsSync(path.join(place, '.'))) return [place];
-  return readdirSync(place, { recursive: true, withFileTypes: true })
+function filesUnder(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
 }
 
 export function forgetStamp() {

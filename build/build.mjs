@@ -1,0 +1,46 @@
+// `npm run build`: bundles all that runs into `out/`.
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
+import { forgetStamp, sourcesHash, writeStamp } from './build-stamp.mjs';
+import { bundles } from './bundles.mjs';
+import { withLock } from './lock.mjs';
+import { at } from './paths.mjs';
+import { stopWith } from './run.mjs';
+
+/**
+ * Builds beside the last build and puts the new one in its place at the end: a build that fails or is interrupted
+ * leaves the last one whole, and no program meets half of one.
+ */
+export async function buildAll() {
+  const started = Date.now();
+  await withLock('build', async () => {
+    const hash = sourcesHash();
+    const next = at('out', '.next');
+    rmSync(next, { recursive: true, force: true });
+    mkdirSync(next, { recursive: true });
+    for (const bundle of bundles(next)) await build(bundle);
+    chmodSync(path.join(next, 'tokenkeep'), 0o755);
+    if (existsSync(at('build', 'icons'))) cpSync(at('build', 'icons'), path.join(next, 'icons'), { recursive: true });
+    // The repository's own package.json says "module"; the bundles are CommonJS, `tokenkeep` with no extension to say so.
+    writeFileSync(path.join(next, 'package.json'), '{ "type": "commonjs" }\n');
+    forgetStamp();
+    putInPlace(next);
+    writeStamp(hash);
+  });
+  console.log(`built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function putInPlace(next) {
+  const last = at('out', '.last');
+  rmSync(last, { recursive: true, force: true });
+  mkdirSync(last);
+  for (const name of readdirSync(next)) {
+    if (existsSync(at('out', name))) renameSync(at('out', name), path.join(last, name));
+    renameSync(path.join(next, name), at('out', name));
+  }
+  rmSync(last, { recursive: true });
+  rmSync(next, { recursive: true });
+}
+
+if (process.argv[1] === import.meta.filename) await buildAll().catch(stopWith);

@@ -1,0 +1,63 @@
+import react from '@vitejs/plugin-react';
+import { at } from './paths.mjs';
+
+/**
+ * What is built, each a Vite config of its own. The code runs on the newest Electron and on Electron 25 alike (Node 18,
+ * Chrome 114); the command line runs on whatever Node, from 20, the user has.
+ *
+ * Everything is bundled except Electron itself and the keychain binding, which is native code.
+ */
+export function bundles(out) {
+  const to = (...parts) => [out, ...parts].join('/');
+  return [
+    node('main/index.ts', {
+      target: 'node18',
+      outDir: to('main'),
+      // Node 18 has no global `crypto`, and libraries look for it there.
+      banner: "globalThis.crypto ??= require('node:crypto').webcrypto;",
+    }),
+    // A sandboxed preload may require nothing but Electron: one file.
+    node('main/preload/index.ts', { target: 'chrome114', outDir: to('preload'), codeSplitting: false }),
+    // The first file must load fast; what it imports dynamically becomes files of their own beside it.
+    node('main/cli/index.ts', {
+      target: 'node20',
+      outDir: out,
+      entryFileNames: 'tokenkeep',
+      chunkFileNames: 'cli/[name]-[hash].cjs',
+      banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+    }),
+    // Loaded by the command line at run time, from the place where it finds it: `cli/headless.cjs` beside itself.
+    node('main/headless.ts', { target: 'node20', outDir: to('cli'), entryFileNames: 'headless.cjs' }),
+    renderer(to('renderer')),
+  ];
+}
+
+function node(entry, { target, outDir, ...output }) {
+  return {
+    ...common,
+    ssr: { noExternal: true },
+    build: {
+      ...commonBuild,
+      ssr: at(entry),
+      target,
+      outDir,
+      rolldownOptions: {
+        external: ['electron', 'keytar'],
+        output: { format: 'cjs', entryFileNames: 'index.cjs', chunkFileNames: '[name]-[hash].cjs', ...output },
+      },
+    },
+  };
+}
+
+function renderer(outDir) {
+  return {
+    ...common,
+    root: at('renderer'),
+    base: './',
+    plugins: [react()],
+    build: { ...commonBuild, target: 'chrome114', outDir },
+  };
+}
+
+const common = { configFile: false, root: at(), publicDir: false, logLevel: 'warn' };
+const commonBuild = { emptyOutDir: false, reportCompressedSize: false };
