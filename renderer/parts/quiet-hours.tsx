@@ -1,0 +1,41 @@
+import { Button, Switch, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import type { Settings } from '../../shared/settings.ts';
+import { useSetting } from '../use-setting.ts';
+
+/** Nothing pops up between the two times; the inbox gathers it. */
+export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }) {
+  const [on, setOn] = useState(quiet !== null);
+  const [from, setFrom] = useState(quiet?.from ?? '22:00');
+  const [to, setTo] = useState(quiet?.to ?? '07:00');
+  const { busy, wrong, set } = useSetting('quietHours', 'Quiet hours');
+  const changed = on !== (quiet !== null) || (on && (from !== quiet?.from || to !== quiet?.to));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void set(on ? `${from}-${to}` : 'off');
+  };
+  return (
+    <form className="tk-quiet-hours" onSubmit={submit}>
+      <Switch
+        label="Quiet hours"
+        description="Nothing pops up between these times of your day; the inbox gathers it."
+        checked={on}
+        error={wrong}
+        onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+      <div className="tk-setting">
+        {on && (
+          <>
+            <TextInput type="time" label="From" required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+            <TextInput type="time" label="To" required value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          </>
+        )}
+        {changed && (
+          <Button type="submit" variant="default" loading={busy} aria-label="Save quiet hours">
+            Save
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,109 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
+import type { TokenId } from '../../shared/token.ts';
+import { useGo } from '../place.ts';
+import { useActs } from '../use-acts.ts';
+import { TokenRow } from './token-row.tsx';
+
+const ROW_PX = 36;
+/** Up to here every row is drawn; beyond, only what is near the view. */
+const MOST_WHOLE = 200;
+
+interface TokenListProps {
+  readonly views: readonly TokenView[];
+  readonly snapshot: Pick<Snapshot, 'providers' | 'checking'>;
+  /** The token one came back from: its row has the focus again. */
+  readonly from: TokenId | undefined;
+}
+
+/** All tokens, one Tab stop: arrows, Home and End move from row to row. */
+export function TokenList({ views, snapshot, from }: TokenListProps) {
+  const go = useGo();
+  const { copy } = useActs();
+  const list = useRef<HTMLUListElement>(null);
+  const rows = useVirtualizer({
+    count: views.length,
+    getScrollElement: () => list.current?.closest<HTMLElement>('.tk-main') ?? null,
+    estimateSize: () => ROW_PX,
+    overscan: views.length > MOST_WHOLE ? 12 : MOST_WHOLE,
+    scrollMargin: useOffset(list),
+    getItemKey: (index) => views[index]?.token.id ?? index,
+  });
+  const { reached, reach, move } = useReach(list, views, from, rows.scrollToIndex);
+  const names = new Map(snapshot.providers.map(({ id, name }) => [id, name]));
+  const checking = new Set(snapshot.checking);
+
+  return (
+    <ul ref={list} className="tk-list" aria-label="All tokens" style={{ height: rows.getTotalSize() }} onKeyDown={move}>
+      {rows.getVirtualItems().map(({ index, key, start }) => {
+        const view = views[index];
+        if (view === undefined) return null;
+        const { id, provider } = view.token;
+        return (
+          <TokenRow
+            key={key}
+            view={view}
+            provider={names.get(provider) ?? provider}
+            checking={checking.has(id)}
+            index={index}
+            count={views.length}
+            reachable={index === reached}
+            style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+            onOpen={() => go({ screen: 'token', token: id })}
+            onCopy={() => void copy(view)}
+            onReach={() => reach(id)}
+          />
+        );
+      })}
+    </ul>
+  );
+}
+
+/** How far the list begins below the top of what scrolls. */
+function useOffset(list: { readonly current: HTMLElement | null }): number {
+  const [offset, setOffset] = useState(0);
+  // After every drawing on purpose: whatever stands above the list may have grown.
+  useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0));
+  return offset;
+}
+
+const STEPS: Readonly<Record<string, (index: number, last: number) => number>> = {
+  ArrowDown: (index, last) => Math.min(index + 1, last),
+  ArrowUp: (index) => Math.max(index - 1, 0),
+  Home: () => 0,
+  End: (_, last) => last,
+  PageDown: (index, last) => Math.min(index + 10, last),
+  PageUp: (index) => Math.max(index - 10, 0),
+};
+
+function useReach(
+  list: { readonly current: HTMLElement | null },
+  views: readonly TokenView[],
+  from: TokenId | undefined,
+  scrollTo: (index: number) => void,
+) {
+  const [id, reach] = useState(from);
+  const wanted = useRef(from !== undefined);
+  const reached = Math.max(0, views.findIndex(({ token }) => token.id === id));
+
+  // The row may have to be scrolled to before it is there to be focused.
+  useEffect(() => {
+    if (!wanted.current) return;
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${reached}"]`);
+    if (row === null || row === undefined) return scrollTo(reached);
+    wanted.current = false;
+    row.focus();
+  });
+
+  const move = (event: KeyboardEvent): void => {
+    const to = STEPS[event.key]?.(reached, views.length - 1);
+    const next = to === undefined ? undefined : views[to];
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    wanted.current = true;
+    reach(next.token.id);
+    scrollTo(to ?? 0);
+  };
+  return { reached, reach, move };
+}

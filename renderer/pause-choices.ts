@@ -1,0 +1,12 @@
+import { hours, instant, later, type Instant } from '../shared/time.ts';
+
+/** Eight in the morning of the next local day. */
+function tomorrow(now: Instant): Instant {
+  const date = new Date(now);
+  return instant(new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, 8).getTime());
+}
+
+export const pauseChoices: readonly { readonly words: string; until(now: Instant): Instant }[] = [
+  { words: 'For 1 hour', until: (now) => later(now, hours(1)) },
+  { words: 'Until tomorrow', until: tomorrow },
+];

@@ -1,0 +1,86 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { settingForms } from '../../shared/settings.ts';
+import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
+import { failureWords } from '../../shared/words-failure.ts';
+import { changedFacts, draftOf, type FactsDraft } from '../facts-draft.ts';
+import { FactsFields } from '../parts/facts-fields.tsx';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { KindFields } from '../parts/kind-fields.tsx';
+import { Page } from '../parts/page.tsx';
+import { behind, useGo } from '../place.ts';
+import { useReport, wentWell } from '../report.ts';
+import { useAsk } from '../use-ask.ts';
+import { useSecretFields } from '../use-secret-fields.ts';
+
+export function Edit({ view, snapshot }: { readonly view: TokenView; readonly snapshot: Snapshot }) {
+  const { expiry, id } = view.token;
+  const go = useGo();
+  const fields = useSecretFields();
+  const [before] = useState(() => draftOf(view));
+  const [draft, setDraft] = useState(before);
+  const [label, setLabel] = useState(view.token.label);
+  const change = (part: Partial<FactsDraft>): void => setDraft((earlier) => ({ ...earlier, ...part }));
+  const back = behind({ screen: 'edit', token: id });
+  const { busy, failure, save } = useEdit(view);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const named = label.trim() === view.token.label ? {} : { label };
+    void save({ token: id, ...named, ...changedFacts(before, draft), ...fields.take() });
+  };
+
+  return (
+    <Page title={`Edit ${view.token.label}`} back={back}>
+      <form className="tk-form" onSubmit={submit} autoComplete="off">
+        <fieldset className="tk-group">
+          <legend>What it is</legend>
+          <TextInput label="Name" required maxLength={200} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+          <KindFields
+            providers={snapshot.providers}
+            draft={draft}
+            guessed={undefined}
+            secrets={fields.secrets}
+            turn={fields.turn}
+            keeps
+            onChange={change}
+          />
+        </fieldset>
+        <fieldset className="tk-group">
+          <legend>What you know of it</legend>
+          <FactsFields
+            draft={draft}
+            askEnd={expiry.kind === 'unknown' || expiry.source === 'user'}
+            mayBeUnknown={expiry.kind === 'unknown'}
+            leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
+            onChange={change}
+          />
+        </fieldset>
+        {failure !== undefined && <FailureNote words={failureWords(failure)} />}
+        <div className="tk-actions">
+          <Button type="submit" loading={busy}>
+            Save
+          </Button>
+          <Button variant="default" onClick={() => go(back)}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+function useEdit({ token }: TokenView) {
+  const go = useGo();
+  const report = useReport();
+  const { busy, ask } = useAsk('edit');
+  const [failure, setFailure] = useState<Failure>();
+  const save = async (input: Parameters<typeof ask>[0]): Promise<void> => {
+    const edited = await ask(input);
+    if (!edited.ok) return setFailure(edited.failure);
+    go({ screen: 'token', token: token.id });
+    report(wentWell(`${edited.value.token.label} is saved.`));
+  };
+  return { busy, failure, save };
+}
