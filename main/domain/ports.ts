@@ -60,6 +60,23 @@ export interface Digester {
   digest(value: Secret): Promise<Result<string, KeyringFailure>>;
 }
 
+/** The part of `conf` and `electron-store` that is used. Setting `store` writes the whole file (temp, fsync, rename) or throws. */
+export interface OpenedStore {
+  store: { sealed: Uint8Array };
+}
+
+export interface StoreOptions {
+  readonly cwd: string;
+  readonly name: string;
+  readonly fileExtension: string;
+  readonly configFileMode: number;
+  readonly serialize: (content: OpenedStore['store']) => Uint8Array;
+  readonly deserialize: () => OpenedStore['store'];
+}
+
+/** `electron-store` in the app, `conf` where there is no Electron: the same files. */
+export type OpenStore = (options: StoreOptions) => OpenedStore;
+
 /**
  * The facts of all tokens in one file. `put` and `delete` resolve when the change is on disk; changes close together share a write.
  * `pending` names ids whose secret may exist without a token: written before an add, cleared by it, swept at start.

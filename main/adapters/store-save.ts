@@ -1,0 +1,145 @@
+import { accessSync, constants, lstatSync } from 'node:fs';
+import { copyFile, link, lstat, open as openFile, rename, writeFile } from 'node:fs/promises';
+import type { FileFailure } from '../../shared/failure.ts';
+import { done, failed, type Result } from '../../shared/result.ts';
+import type { Clock, OpenedStore, OpenStore } from '../domain/ports.ts';
+import { setAside, sweepUnfinished, type FileCopies } from './file-copies.ts';
+import { ifThere, reasonOf, unwritable } from './file-reason.ts';
+import { markOf, readPlain } from './plain-read.ts';
+import { makePrivateFolder, syncFolder } from './private-folder.ts';
+import { unsealFile } from './seal-file.ts';
+
+export interface Saving {
+  readonly copies: FileCopies;
+  readonly open: OpenStore;
+  readonly clock: Clock;
+  /** Marks of files that were verified already; grows with each that is. */
+  readonly verified: Set<string>;
+  /** Whether to leave a sign that there was once a state here. */
+  readonly marks: boolean;
+  /** Told of a copy that was found damaged and set aside. */
+  readonly onDamage: () => void;
+}
+
+const MARKER_TEXT =
+  'Tokenkeep kept its file of this name here. If it and all its copies are gone for good, remove this file to begin anew.\n';
+
+/**
+ * Writes one whole copy: made ready beside the current one and checked, the current one kept as the newest older copy, the new one put in
+ * its place, the folder synced. Whenever this is cut short, the current copy is whole. Never runs twice at once.
+ */
+export function createSaving(saving: Saving): (sealed: Buffer) => Promise<Result<void, FileFailure>> {
+  const { copies } = saving;
+  let store: OpenedStore | undefined;
+  return async (sealed) => {
+    try {
+      makePrivateFolder(copies.folder);
+      // Asked first: the store retries a refusal for a whole second with the event loop held.
+      accessSync(copies.folder, constants.W_OK);
+      sweepUnfinished(copies);
+      store ??= saving.open(optionsFor(copies));
+      store.store = { sealed };
+      await proveWritten(copies.next, sealed.length);
+      await keepCurrent(saving);
+      await patiently(() => rename(copies.next, copies.current));
+      remember(saving, markOf(lstatSync(copies.current)));
+      if (saving.marks) await writeMarker(copies);
+      await syncFolder(copies.folder);
+      return done;
+    } catch (error) {
+      return failed(unwritable(copies.file, error));
+    }
+  };
+}
+
+const optionsFor = ({ folder, nextName }: FileCopies): Parameters<OpenStore>[0] => ({
+  cwd: folder,
+  name: nextName,
+  fileExtension: 'json',
+  configFileMode: 0o600,
+  serialize: ({ sealed }) => sealed,
+  // What it reads is never used: reading back is bounded and verified elsewhere.
+  deserialize: () => ({ sealed: new Uint8Array() }),
+});
+
+/** The store does not look at how much the system took: on a full disk it puts half a file in place and reports success. */
+async function proveWritten(path: string, length: number): Promise<void> {
+  const handle = await openFile(path, 'r+');
+  try {
+    // Inside a Snap the store writes in place and does not sync; elsewhere this costs next to nothing.
+    await handle.sync();
+    const { size } = await handle.stat();
+    if (size !== length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function keepCurrent(saving: Saving): Promise<void> {
+  const { copies } = saving;
+  const [newest] = copies.older;
+  if (newest === undefined || !isGood(saving, copies.current)) return;
+  // Where a write was cut short after this step the newest older copy is the current one already.
+  const same = ifThere(() => lstatSync(newest))?.ino === lstatSync(copies.current).ino;
+  if (same) return;
+  for (let index = copies.older.length - 1; index > 0; index -= 1) await shift(saving, copies.older[index - 1], copies.older[index]);
+  await linkOrCopy(copies.current, newest);
+}
+
+async function shift(saving: Saving, from: string | undefined, to: string | undefined): Promise<void> {
+  if (from === undefined || to === undefined || !isGood(saving, from)) return;
+  await patiently(() => rename(from, to));
+}
+
+/** True for a copy that verifies. One that does not is set aside, so that it never takes a good one's place. */
+function isGood(saving: Saving, path: string): boolean {
+  const stats = ifThere(() => lstatSync(path));
+  if (stats === undefined) return false;
+  if (stats.isFile() && saving.verified.has(markOf(stats))) return true;
+  const read = readPlain(path);
+  if (read.kind === 'read' && unsealFile(read.bytes).kind === 'good') {
+    remember(saving, read.mark);
+    return true;
+  }
+  setAside(saving.copies, path, saving.clock.now());
+  saving.onDamage();
+  return false;
+}
+
+function remember({ verified, copies }: Saving, mark: string): void {
+  verified.add(mark);
+  for (const oldest of verified) {
+    if (verified.size <= 2 * copies.older.length) return;
+    verified.delete(oldest);
+  }
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    // File systems without hard links, such as exFAT.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(reasonOf(error))) throw error;
+    await copyFile(from, to);
+  }
+}
+
+async function writeMarker({ marker }: FileCopies): Promise<void> {
+  const there = await lstat(marker).then(
+    () => true,
+    () => false,
+  );
+  if (!there) await writeFile(marker, MARKER_TEXT, { mode: 0o600, flag: 'wx' });
+}
+
+/** On Windows a scanner or an indexer may hold a file for a moment, and a rename over it is refused till it lets go. */
+async function patiently(act: () => Promise<void>): Promise<void> {
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      return await act();
+    } catch (error) {
+      if (process.platform !== 'win32' || pause > 500) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
