@@ -109,7 +109,6 @@ function commandsOf({ pausedUntil, notices }: Snapshot, now: Instant): readonly 
     { kind: 'action', label: 'Check all', action: { do: 'check-all' } },
     ...(paused ? pause : [{ kind: 'submenu' as const, label: 'Pause notices', items: pause }]),
     { kind: 'action', label: unread === 0 ? 'Inbox' : `Inbox (${unread})`, action: { do: 'open-inbox' } },
-    { kind: 'separator' },
     { kind: 'action', label: 'Open Tokenkeep', action: { do: 'open-home' } },
     { kind: 'action', label: 'Quit', action: { do: 'quit' } },
   ];
