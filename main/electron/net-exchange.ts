@@ -1,0 +1,65 @@
+import { net, session, type ClientRequest, type IncomingMessage } from 'electron';
+import { Readable } from 'node:stream';
+import { invariant } from '../../shared/invariant.ts';
+import type { Exchange, Exchanged, PlainRequest } from '../domain/ports.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Chromium's network with the system's proxy and certificates; no cookies, no cache, no sign-in prompt, no redirect followed. */
+export const netExchange: Exchange = (asked, halt) =>
+  new Promise((resolve) => {
+    const request = begin(asked);
+    if (request === undefined) return resolve({ kind: 'failed', code: 'ERR_INVALID_ARGUMENT' });
+    request.on('response', (response) => resolve(answered(request, response)));
+    // To abort here is to decline: the redirect itself is the answer.
+    request.on('redirect', (status, _method, _url, headers) => {
+      resolve({ kind: 'response', status, headers: joined(headers), body: Readable.from([]) });
+      request.abort();
+    });
+    request.on('login', (_info, answer) => answer());
+    request.on('error', (error) => resolve({ kind: 'failed', code: codeOf(error) }));
+    request.on('abort', () => resolve({ kind: 'failed', code: 'net::ERR_ABORTED' }));
+    const stop = (): void => request.abort();
+    if (halt.aborted) stop();
+    else halt.addEventListener('abort', stop, { once: true });
+    if (asked.body !== undefined) request.write(asked.body);
+    request.end();
+  });
+
+/** Undefined where Chromium does not take the address or a header. */
+function begin({ method, url, headers }: PlainRequest): ClientRequest | undefined {
+  try {
+    const quiet = session.fromPartition('issuers', { cache: false });
+    const request = net.request({ method, url, session: quiet, redirect: 'manual', credentials: 'omit', cache: 'no-store' });
+    for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
+    return request;
+  } catch {
+    return undefined;
+  }
+}
+
+function answered(request: ClientRequest, response: IncomingMessage): Exchanged {
+  return { kind: 'response', status: response.statusCode, headers: joined(response.headers), body: bodyOf(request, response) };
+}
+
+async function* bodyOf(request: ClientRequest, response: IncomingMessage): AsyncGenerator<Uint8Array> {
+  invariant(response instanceof Readable, 'a response is a stream');
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) yield chunk;
+  } catch (error) {
+    throw Object.assign(new Error('body broke off'), { code: codeOf(error) });
+  } finally {
+    request.abort();
+  }
+}
+
+function joined(headers: Readonly<Record<string, string | string[]>>): Headers {
+  const pairs = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]);
+  return Object.fromEntries(pairs);
+}
+
+/** Chromium puts its code into the message, and may add the address there: only the code is taken. */
+function codeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  return /net::ERR_\w+/.exec(message)?.[0] ?? 'ERR_UNEXPECTED';
+}

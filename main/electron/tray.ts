@@ -1,0 +1,76 @@
+import { Tray, type Menu, nativeImage } from 'electron';
+import path from 'node:path';
+import type { End } from '../../shared/lifetime.ts';
+import type { TrayAction, TrayFace, TrayView } from '../domain/tray-view.ts';
+import { buildMenu } from './tray-menu.ts';
+
+interface TrayNeeds {
+  readonly iconFolder: string;
+  act(action: TrayAction): void;
+}
+
+export interface TrayIcon {
+  /** Shows this and nothing else. A view like the last one touches nothing. */
+  draw(view: TrayView): void;
+  /** Makes the icon anew: a host that turned up after the icon was made does not know of it. */
+  showAgain(): void;
+  end: End;
+}
+
+export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
+  let drawn: TrayView = { face: 'unsure', tooltip: 'Tokenkeep', items: [{ kind: 'action', label: 'Quit', action: { do: 'quit' } }] };
+  let menu = buildMenu(drawn.items, act);
+  let tray = begin();
+  let menuIsOpen = false;
+  let menuIsOld = false;
+
+  function begin(): Tray {
+    const made = new Tray(imageOf(iconFolder, drawn.face));
+    made.setToolTip(drawn.tooltip);
+    // Linux shows a menu only where one was set; macOS and Windows open it by the same call.
+    made.setContextMenu(menu);
+    made.on('click', () => act({ do: 'open-home' }));
+    return made;
+  }
+
+  function drawMenu(): void {
+    menu = buildMenu(drawn.items, act);
+    if (process.platform !== 'linux') holdWhileOpen(menu);
+    tray.setContextMenu(menu);
+  }
+
+  /** A menu that is replaced while somebody reads it closes or jumps. Linux redraws an open menu in place. */
+  function holdWhileOpen(held: Menu): void {
+    held.on('menu-will-show', () => void (menuIsOpen = true));
+    held.on('menu-will-close', () => {
+      menuIsOpen = false;
+      if (!menuIsOld) return;
+      menuIsOld = false;
+      // After the click that closed it has been delivered.
+      setImmediate(drawMenu);
+    });
+  }
+
+  return {
+    draw(view) {
+      const before = drawn;
+      drawn = view;
+      if (view.face !== before.face) tray.setImage(imageOf(iconFolder, view.face));
+      if (view.tooltip !== before.tooltip) tray.setToolTip(view.tooltip);
+      if (JSON.stringify(view.items) === JSON.stringify(before.items)) return;
+      if (menuIsOpen) menuIsOld = true;
+      else drawMenu();
+    },
+    showAgain() {
+      tray.destroy();
+      tray = begin();
+    },
+    end: () => tray.destroy(),
+  };
+}
+
+/** macOS colours a template image itself; elsewhere the glyph is white with a dark edge. */
+function imageOf(folder: string, face: TrayFace): Electron.NativeImage {
+  const name = process.platform === 'darwin' ? `tray-${face}Template.png` : process.platform === 'linux' ? `tray-${face}@2x.png` : `tray-${face}.png`;
+  return nativeImage.createFromPath(path.join(folder, name));
+}

@@ -1,0 +1,35 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, OpenTarget } from '../../shared/contract.ts';
+import type { SnapshotMessage } from '../../shared/snapshot.ts';
+
+// Written out: a sandboxed preload is one small file, and the contract's own table would bring its schemas along.
+const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } satisfies typeof import('../../shared/contract.ts').channels;
+
+const watchers = new Set<(message: SnapshotMessage) => void>();
+const openers = new Set<(target: OpenTarget) => void>();
+
+ipcRenderer.on(channels.snapshot, (_event, message: SnapshotMessage) => {
+  for (const watcher of watchers) watcher(message);
+});
+ipcRenderer.on(channels.open, (_event, target: OpenTarget) => {
+  for (const opener of openers) opener(target);
+});
+
+const bridge: Bridge = {
+  ask: (command, input) => ipcRenderer.invoke(channels.ask, command, input),
+  watch(listener) {
+    watchers.add(listener);
+    ipcRenderer.send(channels.watch, true);
+    return () => {
+      watchers.delete(listener);
+      if (watchers.size === 0) ipcRenderer.send(channels.watch, false);
+    };
+  },
+  onOpen(listener) {
+    openers.add(listener);
+    ipcRenderer.send(channels.open);
+    return () => void openers.delete(listener);
+  },
+};
+
+contextBridge.exposeInMainWorld('tokenkeep', bridge);
