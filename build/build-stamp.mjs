@@ -16,7 +16,7 @@ export async function buildIfStale(onStart) {
 }
 
 function isFresh() {
-  return existsSync(stampFile) && existsSync(at('out', 'main')) && readFileSync(stampFile, 'utf8') === sourcesHash();
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourcesHash();
 }
 
 /** By content, for git and editors touch files that they do not change; a few hundred small files take some 20 ms. */

@@ -60,4 +60,5 @@ function renderer(outDir) {
 }
 
 const common = { configFile: false, root: at(), publicDir: false, logLevel: 'warn' };
-const commonBuild = { emptyOutDir: false, reportCompressedSize: false };
+// Read from disk, so no chunk is too large to load; the reports would only take time.
+const commonBuild = { emptyOutDir: false, reportCompressedSize: false, chunkSizeWarningLimit: Infinity };

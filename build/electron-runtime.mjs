@@ -2,7 +2,7 @@
 // it prints its place, for tests and benches.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-import { at, toolNode } from './paths.mjs';
+import { at, root, toolNode } from './paths.mjs';
 import { run, Stopped, stopWith } from './run.mjs';
 
 const record = at('out', 'electron.json');
@@ -12,6 +12,13 @@ export function electronRuntime() {
   const settled = readRecord();
   if (!settled) throw new Stopped('no Electron binary yet: run `npm run setup`');
   return settled;
+}
+
+/** How the built app is started in development: its folder, and what else `electron` is given. */
+export function electronArguments(given) {
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) console.log("start: running as root, so without Chromium's sandbox (for development only)");
+  return [...(asRoot ? ['--no-sandbox'] : []), root, ...given];
 }
 
 /**

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const unit = ['shared', 'domain', 'services', 'providers', 'importers', 'adapters', 'laws', 'support'];
+const session = ['keyring', 'electron', 'journeys', 'cli', 'lab', 'scenarios'];
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    projects: [
+      { test: { name: 'unit', include: filesIn(unit) } },
+      // These need the private desktop (build/desktop-session) and share it, so they take turns.
+      { test: { name: 'session', include: filesIn(session), fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'soak', include: filesIn(['soak']), fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
+
+function filesIn(folders: readonly string[]): string[] {
+  return folders.map((folder) => `test/${folder}/**/*.test.ts`);
+}
