@@ -30,6 +30,13 @@ export interface Standing {
   /** Not asked again by itself before this moment. */
   readonly checkNotBefore?: Instant | undefined;
   readonly signInNeeded?: Instant | undefined;
+  readonly doubt?: Doubt | undefined;
+}
+
+/** An end that an issuer named and that was not believed: "just now", from an issuer that takes the token. Believed when it says so again. */
+export interface Doubt {
+  readonly expiresAt: Instant;
+  readonly seenAt: Instant;
 }
 
 /** The shortest lead already told, and the expiry it was told for. Telling a lead tells every longer one too. */

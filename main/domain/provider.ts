@@ -1,6 +1,7 @@
 import type { Confidence } from '../../shared/contract.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Expiry, ProviderId, Scope, Token, TokenWarning } from '../../shared/token.ts';
+import type { Doubt, Expiry, ProviderId, Scope, Token, TokenWarning } from '../../shared/token.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 import type { Credential, HttpOutcome, HttpRequest } from './ports.ts';
 
@@ -35,6 +36,7 @@ export interface Facts {
   readonly audience?: readonly string[] | undefined;
   readonly issuedAt?: Instant | undefined;
   readonly warnings?: readonly TokenWarning[] | undefined;
+  readonly doubt?: Doubt | undefined;
 }
 
 export interface Judgement {
@@ -52,11 +54,21 @@ export interface AskContext {
   readonly base: string;
 }
 
+/** A first question, free of secrets, to an issuer whose own document says where the real one is to be asked. */
+export interface Discovery {
+  /** Undefined where the host that the user named is that place already. */
+  ask(context: AskContext): HttpRequest | undefined;
+  /** The address to ask; a judgement where the document is of no use or leads to another origin. */
+  read(outcome: HttpOutcome, context: AskContext): Result<string, Judgement>;
+}
+
 /** A look at the issuer: a pure question and a pure reading of its answer. */
 export type Check =
   | {
       readonly kind: 'online';
       readonly sideEffect: SideEffect;
+      /** What it finds is the `base` that `ask` and `judge` are given. */
+      readonly discovery?: Discovery | undefined;
       ask(credential: Credential, context: AskContext): HttpRequest;
       /** Given every outcome, silence and outages too; `classify` of `domain/outcome.ts` settles those in one way for all. */
       judge(outcome: HttpOutcome, context: AskContext): Judgement;

@@ -5,10 +5,15 @@ import type { Token, TokenId } from '../../shared/token.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 import { afterLook, askedOf } from '../domain/look.ts';
 import { retryAt, serverOffset } from '../domain/outcome.ts';
-import type { Credential, Ports } from '../domain/ports.ts';
-import type { Check, Judgement, Registry } from '../domain/provider.ts';
+import type { Credential, HttpOutcome, HttpRequest, Ports } from '../domain/ports.ts';
+import type { AskContext, Check, Judgement, Registry } from '../domain/provider.ts';
 import type { Look } from '../domain/retry.ts';
 import type { Notifying } from './notifying.ts';
+
+interface Asked {
+  readonly look: Look;
+  readonly judgement: Judgement;
+}
 
 export type CheckFailure = KeyringFailure | FileFailure | Extract<VaultFailure, { code: 'value-missing' }>;
 
@@ -44,17 +49,28 @@ export function createChecking({ clock, random, secrets, catalog, http, audit, l
     return remember(token, look, judgement);
   }
 
-  async function ask(check: Check, token: Token, credential: Credential): Promise<{ look: Look; judgement: Judgement }> {
+  async function ask(check: Check, token: Token, credential: Credential): Promise<Asked> {
     if (check.kind === 'offline') {
       const judgement = check.read(credential, clock.now());
       const evidence = { at: clock.now(), asked: 'its own claims', said: judgement.said };
       return { judgement, look: { verdict: judgement.verdict, evidence } };
     }
     const hosts = registry.get(token.provider)?.hosts;
-    const context = { token, base: token.host ?? (hosts?.kind === 'default' ? hosts.base : '') };
+    const named = { token, base: token.host ?? (hosts?.kind === 'default' ? hosts.base : '') };
+    const where = check.discovery?.ask(named);
+    if (check.discovery === undefined || where === undefined) return question(check, credential, named);
+    const document = await http.send(where);
+    const found = check.discovery.read(document, named);
+    return found.ok ? question(check, credential, { token, base: found.value }) : heard(where, document, found.failure);
+  }
+
+  async function question(check: Extract<Check, { kind: 'online' }>, credential: Credential, context: AskContext): Promise<Asked> {
     const request = check.ask(credential, context);
     const outcome = await http.send(request);
-    const judgement = check.judge(outcome, context);
+    return heard(request, outcome, check.judge(outcome, context));
+  }
+
+  function heard(request: HttpRequest, outcome: HttpOutcome, judgement: Judgement): Asked {
     const answered = outcome.kind === 'answered';
     if (answered) offset = serverOffset(outcome) ?? offset;
     const said = judgement.said ?? (answered ? undefined : outcome.code);
