@@ -56,7 +56,9 @@ export type VaultFailure =
 export type AgentFailure =
   | { readonly code: 'agent-unreachable'; readonly reason: string }
   | { readonly code: 'agent-version'; readonly theirs: number; readonly ours: number }
-  | { readonly code: 'agent-slow'; readonly afterMs: number };
+  | { readonly code: 'agent-slow'; readonly afterMs: number }
+  /** Where requests would be heard cannot be used; what is there was left as it is. */
+  | { readonly code: 'agent-place-refused'; readonly place: string; readonly why: 'in-use' | 'foreign' | 'not-a-folder' | 'not-a-socket' | 'unwritable' };
 
 /** Everything that can be answered instead of success: a code, and facts that are safe to show. */
 export type Failure =

@@ -18,6 +18,14 @@ const LACKS = {
 
 const PASTE_FOUND = { 'hidden-character': 'a hidden character', 'line-break': 'a line break' } as const;
 
+const PLACE_WHY = {
+  'in-use': 'another Tokenkeep answers there',
+  foreign: 'it belongs to another user',
+  'not-a-folder': 'it is not a folder',
+  'not-a-socket': 'something else has that name',
+  unwritable: 'it cannot be written',
+} as const;
+
 const HOST_NEEDS = {
   'plain-http': 'Use https; plain http is only for this machine itself.',
   'not-a-url': 'Give a full address such as https://gitlab.example.org.',
@@ -94,6 +102,10 @@ const sentences: WordsOf = {
   'agent-unreachable': ({ reason }) => ({ happened: `Tokenkeep could not be reached (${reason}).`, todo: 'Start the app, or run tokenkeep doctor.' }),
   'agent-version': ({ theirs, ours }) => ({ happened: `The running Tokenkeep speaks version ${theirs} and this one ${ours}.`, todo: 'Quit it and start the new one.' }),
   'agent-slow': ({ afterMs }) => ({ happened: `Tokenkeep did not answer within ${Math.round(afterMs / 1000)} s.`, todo: 'Try again; run tokenkeep doctor if it stays so.' }),
+  'agent-place-refused': ({ place, why }) => ({
+    happened: `Requests cannot be heard at ${place}: ${PLACE_WHY[why]}. It was left as it is.`,
+    ...(why === 'in-use' ? {} : { todo: 'Move away what is there, or choose another home with --home.' }),
+  }),
 };
 
 /** A code without words does not compile. */

@@ -1,4 +1,14 @@
-import type { Clock, Exchange, Exchanged, Halt, Http, HttpOutcome, HttpRequest, Log, PlainRequest } from '../domain/ports.ts';
+import type {
+  Clock,
+  Exchange,
+  Exchanged,
+  Halt,
+  Http,
+  HttpOutcome,
+  HttpRequest,
+  Log,
+  PlainRequest,
+} from '../domain/ports.ts';
 import { Secret } from '../domain/secret.ts';
 import { VERSION } from '../../shared/version.ts';
 import { causeOf, codeOf } from './net-errors.ts';
@@ -14,7 +24,14 @@ interface HttpParts {
 }
 
 /** The rules of {@link Http} over any network stack. The deadline begins when the request's turn has come, and covers its body. */
-export function createHttp({ exchange, clock, log, deadlineMs = 15_000, mostBytes = 1_048_576, perHost = 2 }: HttpParts): Http {
+export function createHttp({
+  exchange,
+  clock,
+  log,
+  deadlineMs = 15_000,
+  mostBytes = 1_048_576,
+  perHost = 2,
+}: HttpParts): Http {
   const turns = createTurns(perHost);
 
   const silent = (code: string): HttpOutcome => ({ kind: 'silent', at: clock.now(), cause: causeOf(code), code });
@@ -24,7 +41,13 @@ export function createHttp({ exchange, clock, log, deadlineMs = 15_000, mostByte
     if (answer.kind === 'failed') return silent(answer.code);
     const at = clock.now();
     try {
-      return { kind: 'answered', at, status: answer.status, headers: answer.headers, ...(await readBody(answer.body, mostBytes)) };
+      return {
+        kind: 'answered',
+        at,
+        status: answer.status,
+        headers: answer.headers,
+        ...(await readBody(answer.body, mostBytes)),
+      };
     } catch (error) {
       return silent(codeOf(error));
     }

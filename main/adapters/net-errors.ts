@@ -61,7 +61,19 @@ const NAMES: readonly (readonly [UnknownCause, Names])[] = [
       'ERR_UNABLE_TO_REUSE_CONNECTION_FOR_PROXY_AUTH',
     ],
   ],
-  ['tls', ['EPROTO', 'HOSTNAME_MISMATCH', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT', 'ERR_INSECURE_RESPONSE', 'ERR_CLIENT_AUTH_CERT_TYPE_UNSUPPORTED']],
+  [
+    'tls',
+    [
+      'EPROTO',
+      'HOSTNAME_MISMATCH',
+      'INVALID_CA',
+      'INVALID_PURPOSE',
+      'PATH_LENGTH_EXCEEDED',
+      'ERR_BAD_SSL_CLIENT_AUTH_CERT',
+      'ERR_INSECURE_RESPONSE',
+      'ERR_CLIENT_AUTH_CERT_TYPE_UNSUPPORTED',
+    ],
+  ],
   [
     'outage',
     [
@@ -95,10 +107,15 @@ const NAMES: readonly (readonly [UnknownCause, Names])[] = [
 const PREFIXES: readonly (readonly [UnknownCause, RegExp])[] = [
   ['offline', /^(EAI_|ERR_DNS_)/],
   ['proxy', /^(PROXY_|ERR_PROXY_|ERR_SOCKS_|ERR_PAC_)/],
-  ['tls', /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|ERR_CERT_|ERR_SSL_|ERR_TLS_|ERR_CERTIFICATE_|ERR_QUIC_HANDSHAKE|ERR_ECH_|ERR_CT_)/],
+  [
+    'tls',
+    /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|ERR_CERT_|ERR_SSL_|ERR_TLS_|ERR_CERTIFICATE_|ERR_QUIC_HANDSHAKE|ERR_ECH_|ERR_CT_)/,
+  ],
 ];
 
-const KNOWN: ReadonlyMap<string, UnknownCause> = new Map(NAMES.flatMap(([cause, names]) => names.map((name) => [name, cause] as const)));
+const KNOWN: ReadonlyMap<string, UnknownCause> = new Map(
+  NAMES.flatMap(([cause, names]) => names.map((name) => [name, cause] as const)),
+);
 
 /** What the system's own word for a failed exchange means for a token: never anything against it. */
 export function causeOf(code: string): UnknownCause {

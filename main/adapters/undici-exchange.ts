@@ -40,17 +40,29 @@ function createStack(undici: Undici, env: Environment): Stack {
       if (proxy === undefined) return direct;
       const agent =
         proxied.get(proxy) ??
-        new undici.ProxyAgent({ uri: proxy, requestTls: { secureContext }, proxyTls: { secureContext }, headersTimeout: 0, bodyTimeout: 0 });
+        new undici.ProxyAgent({
+          uri: proxy,
+          requestTls: { secureContext },
+          proxyTls: { secureContext },
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        });
       proxied.set(proxy, agent);
       return agent;
     },
   };
 }
 
-async function converse({ undici, agentFor }: Stack, request: PlainRequest, halt: Halt): Promise<Exchanged> {
+async function converse(stack: Stack, request: PlainRequest, halt: Halt): Promise<Exchanged> {
   const url = new URL(request.url);
   const { method, headers, body } = request;
-  const answer = await undici.request(url, { method, headers, body: body ?? null, dispatcher: agentFor(url), signal: signalOf(halt) });
+  const answer = await stack.undici.request(url, {
+    method,
+    headers,
+    body: body ?? null,
+    dispatcher: stack.agentFor(url),
+    signal: signalOf(halt),
+  });
   return { kind: 'response', status: answer.statusCode, headers: joined(answer.headers), body: answer.body };
 }
 

@@ -11,17 +11,25 @@ test('an https address goes through HTTPS_PROXY, and the lower-case name wins', 
   expect(proxyFor(issuer, { HTTP_PROXY: proxy })).toBeUndefined();
 });
 
-test.each(['*', 'api.issuer.test', 'issuer.test', '.issuer.test', '*.issuer.test', 'a.test, issuer.test', 'issuer.test:443'])(
-  'NO_PROXY=%s keeps it direct',
-  (list) => {
-    expect(proxyFor(issuer, { HTTPS_PROXY: proxy, NO_PROXY: list })).toBeUndefined();
-  },
-);
+test.each([
+  '*',
+  'api.issuer.test',
+  'issuer.test',
+  '.issuer.test',
+  '*.issuer.test',
+  'a.test, issuer.test',
+  'issuer.test:443',
+])('NO_PROXY=%s keeps it direct', (list) => {
+  expect(proxyFor(issuer, { HTTPS_PROXY: proxy, NO_PROXY: list })).toBeUndefined();
+});
 
 test.each(['suer.test', 'issuer.test:8443', 'other.test', ''])('NO_PROXY=%s does not', (list) => {
   expect(proxyFor(issuer, { HTTPS_PROXY: proxy, NO_PROXY: list })).toBe(proxy);
 });
 
-test.each(['http://127.0.0.1:1', 'https://localhost', 'https://[::1]:8443'])('%s never leaves this machine', (address) => {
-  expect(proxyFor(new URL(address), { HTTPS_PROXY: proxy, HTTP_PROXY: proxy })).toBeUndefined();
-});
+test.each(['http://127.0.0.1:1', 'https://localhost', 'https://[::1]:8443'])(
+  '%s never leaves this machine',
+  (address) => {
+    expect(proxyFor(new URL(address), { HTTPS_PROXY: proxy, HTTP_PROXY: proxy })).toBeUndefined();
+  },
+);

@@ -18,7 +18,9 @@ const PROGRAM = `
 `;
 
 async function ask(url: string, env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, url], { env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, url], {
+    env: { PATH: process.env['PATH'], ...env },
+  });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk) => (out += String(chunk)));
   child.stderr.on('data', (chunk) => (err += String(chunk)));
@@ -36,7 +38,8 @@ const proxy = http.createServer().on('connect', (request, socket: net.Socket) =>
   tunnels.push(request.url);
   socket.on('error', () => undefined);
   const wanted = `Basic ${Buffer.from(`user:${password}`).toString('base64')}`;
-  if (request.headers['proxy-authorization'] !== wanted) return void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+  if (request.headers['proxy-authorization'] !== wanted)
+    return void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
   const onward = net.connect(portOf(issuer), '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
   onward.on('error', () => socket.destroy());
   onward.pipe(socket).pipe(onward);
@@ -45,8 +48,30 @@ let issuer: https.Server;
 
 beforeAll(async () => {
   const subject = ['-subj', '/CN=issuer.test', '-addext', 'subjectAltName=DNS:issuer.test,IP:127.0.0.1'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', ...subject, '-keyout', at('key.pem'), '-out', at('cert.pem')], { stdio: 'pipe' });
-  issuer = https.createServer({ key: readFileSync(at('key.pem')), cert: readFileSync(at('cert.pem')) }, (_request, response) => response.end('hello'));
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      '2',
+      ...subject,
+      '-keyout',
+      at('key.pem'),
+      '-out',
+      at('cert.pem'),
+    ],
+    { stdio: 'pipe' },
+  );
+  issuer = https.createServer(
+    { key: readFileSync(at('key.pem')), cert: readFileSync(at('cert.pem')) },
+    (_request, response) => response.end('hello'),
+  );
   await Promise.all([issuer, proxy].map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
 });
 
@@ -80,7 +105,10 @@ describe('a certificate', () => {
 
 describe('a proxy', () => {
   test('with basic authentication leads to the issuer, and its password is in no log', async () => {
-    const { outcome, err } = await ask('https://issuer.test/user', { ...trusted(), HTTPS_PROXY: through(`user:${password}@`) });
+    const { outcome, err } = await ask('https://issuer.test/user', {
+      ...trusted(),
+      HTTPS_PROXY: through(`user:${password}@`),
+    });
     expect(outcome).toMatchObject({ kind: 'answered', status: 200, body: 'hello' });
     expect(tunnels).toContain('issuer.test:443');
     expect(err).not.toContain(password);
@@ -108,6 +136,9 @@ describe('a proxy', () => {
 
   test('is left out where NO_PROXY names the host', async () => {
     const env = { HTTPS_PROXY: through(''), NO_PROXY: 'invalid' };
-    expect((await ask('https://no-such-issuer.invalid/', env)).outcome).toMatchObject({ kind: 'silent', cause: 'offline' });
+    expect((await ask('https://no-such-issuer.invalid/', env)).outcome).toMatchObject({
+      kind: 'silent',
+      cause: 'offline',
+    });
   });
 });

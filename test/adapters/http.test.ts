@@ -40,7 +40,10 @@ describe('an answer', () => {
     const outcome = await http().send(get(base, { 'PRIVATE-TOKEN': new Secret('glpat-' + '0'.repeat(20)) }));
     expect(outcome).toMatchObject({ kind: 'answered', at: 1_798_761_600_000, status: 401, cut: false });
     expect(outcome).toHaveProperty(['headers', 'x-ratelimit-reset'], '17');
-    expect(outcome).toHaveProperty('body', JSON.stringify({ agent: `tokenkeep/${VERSION}`, key: 'glpat-' + '0'.repeat(20) }));
+    expect(outcome).toHaveProperty(
+      'body',
+      JSON.stringify({ agent: `tokenkeep/${VERSION}`, key: 'glpat-' + '0'.repeat(20) }),
+    );
   });
 
   test('may be a redirect, which is not followed: the token goes nowhere else', async () => {
@@ -49,7 +52,11 @@ describe('an answer', () => {
       asked.push(request.url ?? '');
       response.writeHead(302, { location: '/elsewhere' }).end();
     });
-    expect(await http().send(get(`${base}/user`))).toMatchObject({ kind: 'answered', status: 302, headers: { location: '/elsewhere' } });
+    expect(await http().send(get(`${base}/user`))).toMatchObject({
+      kind: 'answered',
+      status: 302,
+      headers: { location: '/elsewhere' },
+    });
     expect(asked).toEqual(['/user']);
   });
 
@@ -66,7 +73,12 @@ describe('an answer', () => {
 
   test('sends the body of a form whose fields are secret', async () => {
     const base = await serve((request, response) => request.pipe(response));
-    const form: HttpRequest = { method: 'POST', url: base, headers: { 'content-type': 'text/plain' }, body: new Secret('token=' + '0'.repeat(9)) };
+    const form: HttpRequest = {
+      method: 'POST',
+      url: base,
+      headers: { 'content-type': 'text/plain' },
+      body: new Secret('token=' + '0'.repeat(9)),
+    };
     expect(await http().send(form)).toHaveProperty('body', 'token=000000000');
   });
 });
@@ -74,7 +86,11 @@ describe('an answer', () => {
 describe('silence', () => {
   test('is a timeout where the headers do not come', async () => {
     const base = await serve(() => undefined);
-    expect(await http({ deadlineMs: 80 }).send(get(base))).toMatchObject({ kind: 'silent', cause: 'timeout', code: 'DEADLINE' });
+    expect(await http({ deadlineMs: 80 }).send(get(base))).toMatchObject({
+      kind: 'silent',
+      cause: 'timeout',
+      code: 'DEADLINE',
+    });
   });
 
   test('is a timeout where the body does not end', async () => {
@@ -84,7 +100,9 @@ describe('silence', () => {
 
   test('is a timeout where the network stack itself hangs', async () => {
     const hung: Exchange = () => new Promise(() => undefined);
-    expect(await http({ deadlineMs: 50, exchange: hung }).send(get('https://issuer.test'))).toMatchObject({ cause: 'timeout' });
+    expect(await http({ deadlineMs: 50, exchange: hung }).send(get('https://issuer.test'))).toMatchObject({
+      cause: 'timeout',
+    });
   });
 
   test('is an outage where nobody listens', async () => {
@@ -111,24 +129,36 @@ describe('silence', () => {
   });
 
   test('means offline where the name does not resolve', async () => {
-    expect(await http().send(get('https://no-such-issuer.invalid'))).toMatchObject({ kind: 'silent', cause: 'offline' });
+    expect(await http().send(get('https://no-such-issuer.invalid'))).toMatchObject({
+      kind: 'silent',
+      cause: 'offline',
+    });
   });
 });
 
 describe('what is refused before it leaves', () => {
-  test.each(['http://issuer.test/user', 'ftp://127.0.0.1/', 'https://a:b@issuer.test/', 'no address', 'http://127.0.0.1.issuer.test/'])(
-    '%s',
-    async (url) => {
+  test.each([
+    'http://issuer.test/user',
+    'ftp://127.0.0.1/',
+    'https://a:b@issuer.test/',
+    'no address',
+    'http://127.0.0.1.issuer.test/',
+  ])('%s', async (url) => {
+    const never: Exchange = () => expect.unreachable();
+    expect(await http({ exchange: never }).send(get(url))).toMatchObject({
+      cause: 'unexpected',
+      code: 'ADDRESS_REFUSED',
+    });
+  });
+
+  test.each(['a\r\nhost: issuer.test', 'a\u0000', 'tab\there', 'wide\u200b'])(
+    'a header value like %j',
+    async (value) => {
       const never: Exchange = () => expect.unreachable();
-      expect(await http({ exchange: never }).send(get(url))).toMatchObject({ cause: 'unexpected', code: 'ADDRESS_REFUSED' });
+      const asked = http({ exchange: never }).send(get('https://issuer.test', { authorization: new Secret(value) }));
+      expect(await asked).toMatchObject({ cause: 'unexpected', code: 'HEADER_REFUSED' });
     },
   );
-
-  test.each(['a\r\nhost: issuer.test', 'a\u0000', 'tab\there', 'wide\u200b'])('a header value like %j', async (value) => {
-    const never: Exchange = () => expect.unreachable();
-    const asked = http({ exchange: never }).send(get('https://issuer.test', { authorization: new Secret(value) }));
-    expect(await asked).toMatchObject({ cause: 'unexpected', code: 'HEADER_REFUSED' });
-  });
 });
 
 test('two at a time per host, first come first served, and other hosts are not held up', async () => {
@@ -140,7 +170,9 @@ test('two at a time per host, first come first served, and other hosts are not h
       finish.push(() => resolve({ kind: 'failed', code: 'ECONNREFUSED' }));
     });
   const asking = http({ exchange });
-  const all = ['a/1', 'a/2', 'a/3', 'a/4', 'b/1'].map((path) => asking.send(get(`https://${path.replace('/', '.test/')}`)));
+  const all = ['a/1', 'a/2', 'a/3', 'a/4', 'b/1'].map((path) =>
+    asking.send(get(`https://${path.replace('/', '.test/')}`)),
+  );
   expect(started).toEqual(['https://a.test/1', 'https://a.test/2', 'https://b.test/1']);
   finish.shift()?.();
   await all[0];
@@ -156,7 +188,9 @@ test('the log names the host and neither path, query nor header', async () => {
   lines.length = 0;
   const base = await serve((_request, response) => void response.end());
   const canary = 'ghp_' + '0'.repeat(36);
-  await http().send(get(`${base}/bot${canary}/me?access_token=${canary}#${canary}`, { authorization: new Secret(`Bearer ${canary}`) }));
+  await http().send(
+    get(`${base}/bot${canary}/me?access_token=${canary}#${canary}`, { authorization: new Secret(`Bearer ${canary}`) }),
+  );
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('127.0.0.1');
   expect(lines.join()).not.toContain('ghp_');
