@@ -3,7 +3,7 @@ import { invariant } from '../../shared/invariant.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
 import type { Catalog, Clock, OpenStore } from '../domain/ports.ts';
-import { createCatalogCodec, type CatalogState } from './catalog-codec.ts';
+import { catalogCodec, keptOf, type CatalogState } from './catalog-codec.ts';
 import { openStoreFile } from './store-file.ts';
 import { isToken } from './token-check.ts';
 
@@ -23,7 +23,7 @@ export function openCatalog(place: FilePlace): Result<OpenedCatalog, FileFailure
   const opened = openStoreFile<CatalogState>({
     ...place,
     name: 'catalog',
-    codec: createCatalogCodec(),
+    codec: catalogCodec,
     blank: () => ({ tokens: new Map(), pending: new Set() }),
     whenLost: 'refuse',
   });
@@ -37,15 +37,15 @@ export function openCatalog(place: FilePlace): Result<OpenedCatalog, FileFailure
   };
   const keep = (token: Token): Promise<Result<void, FileFailure>> => {
     invariant(isToken(token), 'a token that could not be read back would cost the whole catalog');
-    tokens.set(token.id, token);
+    tokens.set(token.id, keptOf(token));
     return save();
   };
   return succeeded({
-    list: () => (listed ??= [...tokens.values()]),
-    get: (id) => tokens.get(id),
+    list: () => (listed ??= Array.from(tokens.values(), ({ token }) => token)),
+    get: (id) => tokens.get(id)?.token,
     put: async (token) => await keep(token),
     async change(id, change) {
-      const token = tokens.get(id);
+      const token = tokens.get(id)?.token;
       return token === undefined ? done : await keep(change(token));
     },
     delete: async (id) => (tokens.delete(id) ? await save() : done),

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type St
 import { ifThere, reasonOf } from './file-reason.ts';
 
 /** Longer than any file of ours can become; one that is longer is not ours. */
-const MOST_BYTES = 256 * 1024 * 1024;
+export const MOST_BYTES = 256 * 1024 * 1024;
 
 export type PlainRead =
   | { readonly kind: 'read'; readonly bytes: Buffer; readonly mark: string }

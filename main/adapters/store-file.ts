@@ -2,7 +2,7 @@ import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Clock, OpenStore } from '../domain/ports.ts';
 import { fileCopies, type FileCopies } from './file-copies.ts';
-import { sealFile } from './seal-file.ts';
+import { createSealer } from './seal-file.ts';
 import { loadState, type Loaded, type Loading } from './store-load.ts';
 import { createSaving } from './store-save.ts';
 
@@ -49,7 +49,8 @@ function createStoreFile<T>(ask: StoreAsk<T>, copies: FileCopies, loaded: Loaded
     marks: ask.whenLost === 'refuse',
     onDamage: () => damage.push({ code: 'file-damaged', file: copies.file }),
   });
-  const writer = createWriter(() => save(sealFile(ask.codec.version, ask.codec.encode(state))));
+  const seal = createSealer(ask.codec.version);
+  const writer = createWriter(() => save(seal(ask.codec.encode(state))));
   return {
     get: () => state,
     set(next) {

@@ -1,11 +1,11 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
-import { copyFile, link, lstat, open as openFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, lstat, open as openFile, readFile, rename, writeFile } from 'node:fs/promises';
 import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, type Result } from '../../shared/result.ts';
 import type { Clock, OpenedStore, OpenStore } from '../domain/ports.ts';
 import { setAside, sweepUnfinished, type FileCopies } from './file-copies.ts';
 import { ifThere, reasonOf, unwritable } from './file-reason.ts';
-import { markOf, readPlain } from './plain-read.ts';
+import { markOf, MOST_BYTES } from './plain-read.ts';
 import { makePrivateFolder, syncFolder } from './private-folder.ts';
 import { unsealFile } from './seal-file.ts';
 
@@ -78,7 +78,7 @@ async function proveWritten(path: string, length: number): Promise<void> {
 async function keepCurrent(saving: Saving): Promise<void> {
   const { copies } = saving;
   const [newest] = copies.older;
-  if (newest === undefined || !isGood(saving, copies.current)) return;
+  if (newest === undefined || !(await isGood(saving, copies.current))) return;
   // Where a write was cut short after this step the newest older copy is the current one already.
   const same = ifThere(() => lstatSync(newest))?.ino === lstatSync(copies.current).ino;
   if (same) return;
@@ -87,19 +87,20 @@ async function keepCurrent(saving: Saving): Promise<void> {
 }
 
 async function shift(saving: Saving, from: string | undefined, to: string | undefined): Promise<void> {
-  if (from === undefined || to === undefined || !isGood(saving, from)) return;
+  if (from === undefined || to === undefined || !(await isGood(saving, from))) return;
   await patiently(() => rename(from, to));
 }
 
 /** True for a copy that verifies. One that does not is set aside, so that it never takes a good one's place. */
-function isGood(saving: Saving, path: string): boolean {
+async function isGood(saving: Saving, path: string): Promise<boolean> {
   const stats = ifThere(() => lstatSync(path));
   if (stats === undefined) return false;
-  if (stats.isFile() && saving.verified.has(markOf(stats))) return true;
-  const read = readPlain(path);
-  if (read.kind === 'read' && unsealFile(read.bytes).kind === 'good') {
-    remember(saving, read.mark);
-    return true;
+  if (stats.isFile()) {
+    if (saving.verified.has(markOf(stats))) return true;
+    if (stats.size <= MOST_BYTES && unsealFile(await readFile(path)).kind === 'good') {
+      remember(saving, markOf(stats));
+      return true;
+    }
   }
   setAside(saving.copies, path, saving.clock.now());
   saving.onDamage();

@@ -1,9 +1,9 @@
-import type { Expiry, Standing, Token, TokenWarning, Warned } from '../../shared/token.ts';
+import type { Doubt, Expiry, Standing, Token, TokenWarning, Warned } from '../../shared/token.ts';
 import { BLOCK_CAUSES, UNKNOWN_CAUSES, type Evidence, type Verdict } from '../../shared/verdict.ts';
 
 /*
- * The schema of a token in the catalog file, by hand: ten thousand tokens are checked in about 15 ms, where the schema library takes 150 to
- * 450 ms cold, and this runs at every start. Each table names every field of its type, so a field that is forgotten does not compile.
+ * The schema of a token in the catalog file, by hand: ten thousand tokens are checked in a fifth of the time that the schema library takes
+ * cold, and this runs at every start. Each table names every field of its type, so a field that is forgotten does not compile.
  */
 type Check = (value: unknown) => boolean;
 type Checks<T> = { readonly [K in keyof Required<T>]: Check };
@@ -21,9 +21,14 @@ const oneOf = (...words: readonly unknown[]): Check => (value) => words.includes
 const maybe = (check: Check): Check => (value) => value === undefined || check(value);
 const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
 
+// Plain loops: this is the innermost of half a million looks.
 function shape<T>(checks: Checks<T>): Check {
   const entries: [string, Check][] = Object.entries(checks);
-  return (value) => isRecord(value) && entries.every(([key, check]) => check(value[key]));
+  return (value) => {
+    if (!isRecord(value)) return false;
+    for (const entry of entries) if (!entry[1](value[entry[0]])) return false;
+    return true;
+  };
 }
 
 function tagged<K extends string>(tag: K, cases: Readonly<Record<string, Check>>): Check {
@@ -72,6 +77,7 @@ const isStanding = shape<Standing>({
   misses: isCount,
   checkNotBefore: maybe(isMoment),
   signInNeeded: maybe(isMoment),
+  doubt: maybe(shape<Doubt>({ expiresAt: isMoment, seenAt: isMoment })),
 });
 
 const checkToken = shape<Token>({
