@@ -57,10 +57,11 @@ export function openVault(ports: Ports, surface: Surface): Vault {
   let isOnline = true;
   let wokeAt = clock.now();
 
-  const changed = () => {
+  // Hoisted, because those it speaks to are made further down and call it only once they work.
+  function changed(): void {
     picture.publish();
     upkeep.replan();
-  };
+  }
   const secrets = watchSecrets(ports.secrets, () => picture.publish());
   const dueContext = (): DueContext => ({ settings: settings.get(), checkable, online: isOnline, wokeAt });
   const needs = { ...ports, secrets, registry, changed };
@@ -72,7 +73,17 @@ export function openVault(ports: Ports, surface: Surface): Vault {
   const copying = createCopying(needs);
   const lending = createLending(needs);
   const asking = createAsking({ ...needs, checking, picture });
-  const upkeep = createUpkeep({ ...needs, checking, notifying, copying, safekeeping, picture, dueContext, labelLife: lifeOfLabels });
+  const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
+  const upkeep = createUpkeep({
+    ...needs,
+    checking,
+    notifying,
+    copying,
+    safekeeping,
+    picture,
+    dueContext,
+    labelLife: lifeOfLabels,
+  });
 
   function around(): Surroundings {
     const { notices, pausedUntil, clipboard } = memory.get();
@@ -88,8 +99,6 @@ export function openVault(ports: Ports, surface: Surface): Vault {
       tray: surface.tray(),
     };
   }
-
-  const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
 
   const handlers: Handlers = {
     guess: safekeeping.guess,

@@ -57,7 +57,13 @@ export const commands = {
   forget: z.strictObject({ token }),
   check: z.strictObject({ tokens: z.array(token).max(20_000).optional() }),
   copy: z.strictObject({ token, clearAfterMs: z.int().min(1000).max(600_000).optional() }),
-  snooze: z.strictObject({ token, forMs: z.int().min(60_000).max(400 * 86_400_000) }),
+  snooze: z.strictObject({
+    token,
+    forMs: z
+      .int()
+      .min(60_000)
+      .max(400 * 86_400_000),
+  }),
   /** Marks notices read; without ids, all of them. */
   read: z.strictObject({ ids: z.array(z.string().max(64)).max(1000).optional() }),
   pause: z.strictObject({ until: z.union([z.int(), z.null()]) }),
@@ -83,7 +89,16 @@ export interface GuessView {
   readonly confidence: Confidence;
 }
 
-export type Cleaned = 'line-end' | 'spaces' | 'quotes' | 'bearer' | 'header' | 'assignment' | 'byte-order-mark' | 'hidden-character' | 'line-break';
+export type Cleaned =
+  | 'line-end'
+  | 'spaces'
+  | 'quotes'
+  | 'bearer'
+  | 'header'
+  | 'assignment'
+  | 'byte-order-mark'
+  | 'hidden-character'
+  | 'line-break';
 
 export interface Guessed {
   readonly guesses: readonly GuessView[];
@@ -144,7 +159,10 @@ export interface Bridge {
   onOpen(listener: (target: OpenTarget) => void): () => void;
 }
 
-export type OpenTarget = { readonly kind: 'token'; readonly token: TokenId } | { readonly kind: 'inbox' } | { readonly kind: 'home' };
+export type OpenTarget =
+  | { readonly kind: 'token'; readonly token: TokenId }
+  | { readonly kind: 'inbox' }
+  | { readonly kind: 'home' };
 
 /** IPC channels of the bridge; there are no others. */
 export const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } as const;

@@ -46,7 +46,11 @@ export type VaultFailure =
   | { readonly code: 'vault-busy'; readonly holder: number }
   | { readonly code: 'no-window' }
   | { readonly code: 'provider-unknown'; readonly provider: string; readonly known: readonly string[] }
-  | { readonly code: 'host-refused'; readonly host: string; readonly why: 'plain-http' | 'not-a-url' | 'needed' | 'fixed' }
+  | {
+      readonly code: 'host-refused';
+      readonly host: string;
+      readonly why: 'plain-http' | 'not-a-url' | 'needed' | 'fixed';
+    }
   | { readonly code: 'setting-unknown'; readonly key: string; readonly known: readonly string[] }
   | { readonly code: 'value-missing'; readonly name: string }
   | { readonly code: 'refused' }
@@ -58,7 +62,11 @@ export type AgentFailure =
   | { readonly code: 'agent-version'; readonly theirs: number; readonly ours: number }
   | { readonly code: 'agent-slow'; readonly afterMs: number }
   /** Where requests would be heard cannot be used; what is there was left as it is. */
-  | { readonly code: 'agent-place-refused'; readonly place: string; readonly why: 'in-use' | 'foreign' | 'not-a-folder' | 'not-a-socket' | 'unwritable' };
+  | {
+      readonly code: 'agent-place-refused';
+      readonly place: string;
+      readonly why: 'in-use' | 'foreign' | 'not-a-folder' | 'not-a-socket' | 'unwritable';
+    };
 
 /** Everything that can be answered instead of success: a code, and facts that are safe to show. */
 export type Failure =
@@ -73,4 +81,3 @@ export type Failure =
   | AgentFailure;
 
 export type FailureCode = Failure['code'];
-

@@ -7,7 +7,10 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** The settings file. What a file leaves out is filled with the default; what it has too much is dropped. */
 export const settingsSchema = z.object({
   /** Lead times before expiry, longest first. */
-  leads: z.array(span(minutes(1), days(400))).max(12).default([days(14), days(3), days(1), hours(1)]),
+  leads: z
+    .array(span(minutes(1), days(400)))
+    .max(12)
+    .default([days(14), days(3), days(1), hours(1)]),
   /** How often a token is asked after by itself; tokens that live under a day use `checkShortEvery`. */
   checkEvery: span(minutes(5), days(30)).default(hours(6)),
   checkShortEvery: span(minutes(1), days(1)).default(hours(1)),
@@ -32,7 +35,11 @@ const length = { parse: parseDuration, spell: spellDuration };
 
 /** Each setting as a person writes it at a terminal: `14d,3d,1d,1h`, `6h`, `22:00-07:00`, `off`. */
 export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
-  leads: { need: 'durations such as 14d,3d,1d,1h', parse: parseLeads, spell: (leads) => leads.map(spellDuration).join(',') },
+  leads: {
+    need: 'durations such as 14d,3d,1d,1h',
+    parse: parseLeads,
+    spell: (leads) => leads.map(spellDuration).join(','),
+  },
   checkEvery: { need: 'a duration from 5m to 30d', ...length },
   checkShortEvery: { need: 'a duration from 1m to 1d', ...length },
   clearAfter: { need: 'a duration from 5s to 10m', ...length },

@@ -30,7 +30,12 @@ export interface ProviderView {
   /** `needed`: there is no default host. `optional`: a self-managed one may be named. `none`: nothing is asked. */
   readonly host: 'none' | 'optional' | 'needed';
   readonly defaultHost?: string | undefined;
-  readonly fields: readonly { readonly key: string; readonly label: string; readonly secret: boolean; readonly needed: boolean }[];
+  readonly fields: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly secret: boolean;
+    readonly needed: boolean;
+  }[];
   /** What is known of this kind of token and how sure it is. */
   readonly checks: boolean;
 }

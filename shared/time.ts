@@ -56,6 +56,18 @@ function zoneOffset(zone: string): number {
   return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60_000;
 }
 
+const HTTP_DATE = /^[A-Za-z]{3}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Reads the date form of HTTP headers, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7: the only one that may be sent). */
+export function parseHttpDate(text: string): Instant | undefined {
+  const match = HTTP_DATE.exec(text.trim());
+  if (match === null) return undefined;
+  const [, day, name = '', year, hour, minute, second] = match;
+  const month = String(MONTHS.indexOf(name) + 1).padStart(2, '0');
+  return parseIso(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)?.at;
+}
+
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** Reads `90s`, `15m`, `12h`, `14d`, `2w`, or several joined (`1d12h`). Anything else is undefined. */
@@ -71,7 +83,12 @@ export function parseDuration(text: string): Duration | undefined {
 export function spellDuration(length: Duration): string {
   let rest = Math.max(0, Math.round(length / 1000));
   const parts: string[] = [];
-  for (const [unit, size] of [['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]] as const) {
+  for (const [unit, size] of [
+    ['d', 86_400],
+    ['h', 3600],
+    ['m', 60],
+    ['s', 1],
+  ] as const) {
     if (rest >= size) parts.push(`${Math.floor(rest / size)}${unit}`);
     rest %= size;
   }

@@ -14,7 +14,13 @@ export const UNKNOWN_CAUSES = [
 export type UnknownCause = (typeof UNKNOWN_CAUSES)[number];
 
 /** Why a live token is refused. */
-export const BLOCK_CAUSES = ['sso-required', 'insufficient-scope', 'policy', 'not-yet-valid', 'account-blocked'] as const;
+export const BLOCK_CAUSES = [
+  'sso-required',
+  'insufficient-scope',
+  'policy',
+  'not-yet-valid',
+  'account-blocked',
+] as const;
 export type BlockCause = (typeof BLOCK_CAUSES)[number];
 
 /** One look at the issuer: what it proved. `unknown` proves nothing and changes nothing. */

@@ -59,7 +59,10 @@ const sentences: WordsOf = {
     happened: 'What the keyring holds for this token cannot be read. It was left as it is.',
     todo: 'Replace the token with a new value.',
   }),
-  'keyring-stale': () => ({ happened: 'The value was changed by somebody else meanwhile. That newer value was kept.', todo: 'Look at it and try again.' }),
+  'keyring-stale': () => ({
+    happened: 'The value was changed by somebody else meanwhile. That newer value was kept.',
+    todo: 'Look at it and try again.',
+  }),
   'file-unwritable': ({ file, reason }) => ({
     happened: `${file} cannot be written (${reason}). The old content is whole, and the change is kept in memory.`,
     todo: 'Make room or mend the permissions; it is saved by itself then.',
@@ -72,36 +75,101 @@ const sentences: WordsOf = {
     happened: `${file} was written by a newer Tokenkeep (format ${version}). It was left as it is.`,
     todo: 'Use that newer version.',
   }),
-  'no-desktop': () => ({ happened: 'There is no desktop whose clipboard could be used.', todo: 'Start the Tokenkeep app on the desktop, then copy.' }),
-  'clipboard-refused': () => ({ happened: 'The clipboard did not take the value.', todo: 'Try again with the window in front.' }),
-  'no-such-token': ({ name }) => ({ happened: `No token is named ${name}.`, todo: 'See the names with tokenkeep list.' }),
-  'name-taken': ({ name }) => ({ happened: `There is already a token named ${name}. It was not changed.`, todo: 'Choose another name, or replace its value.' }),
-  'name-ambiguous': ({ name }) => ({ happened: `Several tokens are named ${name} but for the letter case.`, todo: 'Write the name exactly.' }),
+  'no-desktop': () => ({
+    happened: 'There is no desktop whose clipboard could be used.',
+    todo: 'Start the Tokenkeep app on the desktop, then copy.',
+  }),
+  'clipboard-refused': () => ({
+    happened: 'The clipboard did not take the value.',
+    todo: 'Try again with the window in front.',
+  }),
+  'no-such-token': ({ name }) => ({
+    happened: `No token is named ${name}.`,
+    todo: 'See the names with tokenkeep list.',
+  }),
+  'name-taken': ({ name }) => ({
+    happened: `There is already a token named ${name}. It was not changed.`,
+    todo: 'Choose another name, or replace its value.',
+  }),
+  'name-ambiguous': ({ name }) => ({
+    happened: `Several tokens are named ${name} but for the letter case.`,
+    todo: 'Write the name exactly.',
+  }),
   'paste-empty': () => ({ happened: 'There is nothing in it but blanks.', todo: 'Copy the token again and paste it.' }),
-  'paste-too-long': ({ limit }) => ({ happened: `That is longer than ${limit} characters, so it is no token.`, todo: 'Paste the token alone.' }),
+  'paste-too-long': ({ limit }) => ({
+    happened: `That is longer than ${limit} characters, so it is no token.`,
+    todo: 'Paste the token alone.',
+  }),
   'paste-doubtful': ({ found, position }) => ({
     happened: `The paste has ${PASTE_FOUND[found]} at position ${position}. Nothing was stored.`,
     todo: 'Copy it again, confirm that it may be taken out, or keep the bytes as they are.',
   }),
-  'paste-several': ({ count }) => ({ happened: `The paste holds ${count} different tokens. Nothing was stored.`, todo: 'Paste one at a time.' }),
-  'paste-session': ({ what }) => ({ happened: `That is ${what}, not an API token. Nothing was stored.`, todo: 'Make an API token at the issuer.' }),
+  'paste-several': ({ count }) => ({
+    happened: `The paste holds ${count} different tokens. Nothing was stored.`,
+    todo: 'Paste one at a time.',
+  }),
+  'paste-session': ({ what }) => ({
+    happened: `That is ${what}, not an API token. Nothing was stored.`,
+    todo: 'Make an API token at the issuer.',
+  }),
   'bad-input': ({ field, need }) => ({ happened: `${field} is not right: ${need}.` }),
-  'token-useless': ({ name, state }) => ({ happened: `${name} is of no use now: ${state}.`, todo: 'Make a new one at its issuer and replace it.' }),
-  'could-not-tell': ({ name, cause }) => ({ happened: `Whether ${name} still lives could not be told: ${causeWords(cause)}. It is unchanged.` }),
-  'cannot-narrow': ({ name }) => ({ happened: `The issuer of ${name} cannot make a narrower token.`, todo: 'Ask for it whole, without scopes.' }),
-  'consent-needed': ({ name }) => ({ happened: `${name} is lent only after you say yes, and there is nowhere to ask.`, todo: 'Change its policy, or ask where the app runs.' }),
-  'refused-by-policy': ({ name }) => ({ happened: `The policy of ${name} is to lend it to nobody.`, todo: 'Change it with tokenkeep edit --policy.' }),
-  'vault-busy': ({ holder }) => ({ happened: `The vault is in use by process ${holder}.`, todo: 'Try again in a moment.' }),
+  'token-useless': ({ name, state }) => ({
+    happened: `${name} is of no use now: ${state}.`,
+    todo: 'Make a new one at its issuer and replace it.',
+  }),
+  'could-not-tell': ({ name, cause }) => ({
+    happened: `Whether ${name} still lives could not be told: ${causeWords(cause)}. It is unchanged.`,
+  }),
+  'cannot-narrow': ({ name }) => ({
+    happened: `The issuer of ${name} cannot make a narrower token.`,
+    todo: 'Ask for it whole, without scopes.',
+  }),
+  'consent-needed': ({ name }) => ({
+    happened: `${name} is lent only after you say yes, and there is nowhere to ask.`,
+    todo: 'Change its policy, or ask where the app runs.',
+  }),
+  'refused-by-policy': ({ name }) => ({
+    happened: `The policy of ${name} is to lend it to nobody.`,
+    todo: 'Change it with tokenkeep edit --policy.',
+  }),
+  'vault-busy': ({ holder }) => ({
+    happened: `The vault is in use by process ${holder}.`,
+    todo: 'Try again in a moment.',
+  }),
   'no-window': () => ({ happened: 'No app with a window is running.', todo: 'Start the Tokenkeep app.' }),
-  'provider-unknown': ({ provider, known }) => ({ happened: `There is no provider ${provider}.`, todo: `Choose one of ${known.join(', ')}.` }),
-  'host-refused': ({ host, why }) => ({ happened: `The host ${host === '' ? 'is missing' : `${host} is not taken`}.`, todo: HOST_NEEDS[why] }),
-  'setting-unknown': ({ key, known }) => ({ happened: `There is no setting ${key}.`, todo: `Choose one of ${known.join(', ')}.` }),
-  'value-missing': ({ name }) => ({ happened: `The value of ${name} is not in the keyring.`, todo: 'Replace it with a new one.' }),
+  'provider-unknown': ({ provider, known }) => ({
+    happened: `There is no provider ${provider}.`,
+    todo: `Choose one of ${known.join(', ')}.`,
+  }),
+  'host-refused': ({ host, why }) => ({
+    happened: `The host ${host === '' ? 'is missing' : `${host} is not taken`}.`,
+    todo: HOST_NEEDS[why],
+  }),
+  'setting-unknown': ({ key, known }) => ({
+    happened: `There is no setting ${key}.`,
+    todo: `Choose one of ${known.join(', ')}.`,
+  }),
+  'value-missing': ({ name }) => ({
+    happened: `The value of ${name} is not in the keyring.`,
+    todo: 'Replace it with a new one.',
+  }),
   refused: () => ({ happened: 'That was refused.' }),
-  bug: () => ({ happened: 'Something went wrong inside Tokenkeep. Nothing was changed.', todo: 'Look at the log and tell us.' }),
-  'agent-unreachable': ({ reason }) => ({ happened: `Tokenkeep could not be reached (${reason}).`, todo: 'Start the app, or run tokenkeep doctor.' }),
-  'agent-version': ({ theirs, ours }) => ({ happened: `The running Tokenkeep speaks version ${theirs} and this one ${ours}.`, todo: 'Quit it and start the new one.' }),
-  'agent-slow': ({ afterMs }) => ({ happened: `Tokenkeep did not answer within ${Math.round(afterMs / 1000)} s.`, todo: 'Try again; run tokenkeep doctor if it stays so.' }),
+  bug: () => ({
+    happened: 'Something went wrong inside Tokenkeep. Nothing was changed.',
+    todo: 'Look at the log and tell us.',
+  }),
+  'agent-unreachable': ({ reason }) => ({
+    happened: `Tokenkeep could not be reached (${reason}).`,
+    todo: 'Start the app, or run tokenkeep doctor.',
+  }),
+  'agent-version': ({ theirs, ours }) => ({
+    happened: `The running Tokenkeep speaks version ${theirs} and this one ${ours}.`,
+    todo: 'Quit it and start the new one.',
+  }),
+  'agent-slow': ({ afterMs }) => ({
+    happened: `Tokenkeep did not answer within ${Math.round(afterMs / 1000)} s.`,
+    todo: 'Try again; run tokenkeep doctor if it stays so.',
+  }),
   'agent-place-refused': ({ place, why }) => ({
     happened: `Requests cannot be heard at ${place}: ${PLACE_WHY[why]}. It was left as it is.`,
     ...(why === 'in-use' ? {} : { todo: 'Move away what is there, or choose another home with --home.' }),

@@ -11,7 +11,11 @@ const plural = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' 
 export function lengthWords(ms: number): string {
   if (ms < MINUTE) return 'less than a minute';
   const [whole, part, units] =
-    ms < HOUR ? [MINUTE, 0, ['minute', '']] : ms < DAY ? [HOUR, MINUTE, ['hour', 'minute']] : [DAY, HOUR, ['day', 'hour']];
+    ms < HOUR
+      ? [MINUTE, 0, ['minute', '']]
+      : ms < DAY
+        ? [HOUR, MINUTE, ['hour', 'minute']]
+        : [DAY, HOUR, ['day', 'hour']];
   const count = Math.floor(ms / whole);
   const rest = part === 0 || count >= 7 ? 0 : Math.floor((ms % whole) / part);
   const first = plural(count, units[0] ?? '');
@@ -19,7 +23,12 @@ export function lengthWords(ms: number): string {
 }
 
 const dateForm = (zone: string | undefined, year: boolean) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}), timeZone: zone });
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(year ? { year: 'numeric' } : {}),
+    timeZone: zone,
+  });
 
 /** `12 December`, with the year where it is another than now's. */
 export function dateWords(at: Instant, now: Instant, zone?: string): string {

@@ -41,7 +41,12 @@ export function statusWords(view: Pick<TokenView, 'token' | 'status'>, now: Inst
   return stateWords(view.status, view.token.standing.lastGood, now, zone);
 }
 
-function stateWords(status: TokenStatus, lastGood: Evidence | undefined, now: Instant, zone: string | undefined): string {
+function stateWords(
+  status: TokenStatus,
+  lastGood: Evidence | undefined,
+  now: Instant,
+  zone: string | undefined,
+): string {
   switch (status.kind) {
     case 'unchecked':
       return 'Not checked yet';
@@ -73,7 +78,10 @@ export function evidenceWords(view: Pick<TokenView, 'token'>, now: Instant, zone
   const latest = view.token.standing.latest;
   if (latest === undefined) return '';
   const { asked, status, said, at } = latest.evidence;
-  const answer = status === undefined ? `gave no answer (${said ?? 'no reason known'})` : `said ${status}${said === undefined ? '' : ` (${said})`}`;
+  const answer =
+    status === undefined
+      ? `gave no answer (${said ?? 'no reason known'})`
+      : `said ${status}${said === undefined ? '' : ` (${said})`}`;
   return `${asked} ${answer} ${ago(at, now, zone)}.`;
 }
 
@@ -83,7 +91,8 @@ const SOURCES = { issuer: "by the issuer's word", user: 'by your word', token: '
 export function expiryWords(expiry: Expiry, now: Instant, zone?: string): string {
   if (expiry.kind === 'unknown') return 'No expiry known';
   if (expiry.kind === 'never') return `Never, ${SOURCES[expiry.source]}`;
-  const when = expiry.precision === 'date' ? `${dateWords(expiry.at, now, 'UTC')}, by date` : exactTime(expiry.at, zone);
+  const when =
+    expiry.precision === 'date' ? `${dateWords(expiry.at, now, 'UTC')}, by date` : exactTime(expiry.at, zone);
   return `${when}, ${SOURCES[expiry.source]}`;
 }
 
@@ -127,11 +136,17 @@ export interface NoticeWords {
 export function noticeWords(what: NoticeKind, now: Instant, zone?: string): NoticeWords {
   if (what.kind === 'expiring' && what.expiresAt > now) {
     const left = lengthWords(what.expiresAt - now);
-    return { title: `${what.label} expires in ${left}`, body: `Make a new one at ${what.provider} before ${exactTime(what.expiresAt, zone)}.` };
+    return {
+      title: `${what.label} expires in ${left}`,
+      body: `Make a new one at ${what.provider} before ${exactTime(what.expiresAt, zone)}.`,
+    };
   }
   if (what.kind === 'dead') {
     const said = what.state === 'revoked' ? 'was revoked' : 'is no longer accepted';
-    return { title: `${what.label} ${said}`, body: `${what.provider} said so. Whatever uses it has stopped working; replace it with a new one.` };
+    return {
+      title: `${what.label} ${said}`,
+      body: `${what.provider} said so. Whatever uses it has stopped working; replace it with a new one.`,
+    };
   }
   return {
     title: `${what.label} has expired`,

@@ -1,6 +1,17 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { NextDue } from '../../shared/snapshot.ts';
-import { days, duration, earlier, hours, instant, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
+import {
+  days,
+  duration,
+  earlier,
+  hours,
+  instant,
+  later,
+  minutes,
+  seconds,
+  type Duration,
+  type Instant,
+} from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import { MOST_REFUSALS } from './retry.ts';
 import { leadsOf } from './status.ts';
@@ -106,7 +117,9 @@ export function dueTasks(tokens: readonly Token[], now: Instant, context: DueCon
 
 function dueChecks(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
   if (!context.online) return [];
-  return tokens.filter((token) => (checkDueAt(token, context) ?? Infinity) <= now).map(({ id }) => ({ kind: 'check', token: id }));
+  return tokens
+    .filter((token) => (checkDueAt(token, context) ?? Infinity) <= now)
+    .map(({ id }) => ({ kind: 'check', token: id }));
 }
 
 function dueWarnings(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {

@@ -15,7 +15,11 @@ export function heldUntil(
   return paused > quietEnd ? paused : quietEnd;
 }
 
-function quietUntil(now: Instant, quiet: { readonly from: string; readonly to: string }, zoneOffset: Duration): Instant | undefined {
+function quietUntil(
+  now: Instant,
+  quiet: { readonly from: string; readonly to: string },
+  zoneOffset: Duration,
+): Instant | undefined {
   const [from, to] = [timeOfDay(quiet.from), timeOfDay(quiet.to)];
   const midnight = localMidnight(now, zoneOffset);
   const into = now - midnight;
@@ -46,7 +50,10 @@ const MOST_SEPARATE = 3;
 const FRESH = minutes(2);
 
 /** How to show what has not been shown: each alone, or one for all. */
-export function gather(unshown: readonly Notice[], now: Instant): { readonly each: readonly Notice[] } | { readonly all: readonly Notice[] } {
+export function gather(
+  unshown: readonly Notice[],
+  now: Instant,
+): { readonly each: readonly Notice[] } | { readonly all: readonly Notice[] } {
   const late = unshown.length > 1 && unshown.some((notice) => notice.at + FRESH < now);
   return late || unshown.length > MOST_SEPARATE ? { all: unshown } : { each: unshown };
 }

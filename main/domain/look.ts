@@ -7,7 +7,11 @@ import { standingAfter, type Look } from './retry.ts';
 export function afterLook(token: Token, look: Look, facts: Facts, fraction: number): Token {
   return {
     ...token,
-    standing: { ...token.standing, ...standingAfter(token.standing, look, fraction), doubt: facts.doubt ?? token.standing.doubt },
+    standing: {
+      ...token.standing,
+      ...standingAfter(token.standing, look, fraction),
+      doubt: facts.doubt ?? token.standing.doubt,
+    },
     expiry: betterExpiry(token.expiry, facts.expiry),
     scopes: facts.scopes ?? token.scopes,
     subject: facts.subject ?? token.subject,
@@ -37,4 +41,3 @@ export function warningsOf(token: Token): readonly TokenWarning[] {
   if (token.owner === undefined) derived.push({ code: 'owner-missing' });
   return [...said, ...derived];
 }
-

@@ -249,4 +249,3 @@ export interface Ports {
   readonly doctor: Doctor;
   readonly log: Log;
 }
-

@@ -46,7 +46,14 @@ export interface Judgement {
   readonly said?: string | undefined;
 }
 
-export type SideEffect = 'none' | 'extends-life' | 'consumes-use' | 'issues-token' | 'probe-write' | 'spends' | 'alarms';
+export type SideEffect =
+  | 'none'
+  | 'extends-life'
+  | 'consumes-use'
+  | 'issues-token'
+  | 'probe-write'
+  | 'spends'
+  | 'alarms';
 
 export interface AskContext {
   readonly token: Token;

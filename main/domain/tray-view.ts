@@ -36,7 +36,12 @@ export function trayView(snapshot: Snapshot, now: Instant): TrayView {
   return {
     face: faceOf(snapshot),
     tooltip: `Tokenkeep: ${summary}`,
-    items: [{ kind: 'text', label: summary }, { kind: 'separator' }, ...rows(sorted, now), ...commandsOf(snapshot, now)],
+    items: [
+      { kind: 'text', label: summary },
+      { kind: 'separator' },
+      ...rows(sorted, now),
+      ...commandsOf(snapshot, now),
+    ],
   };
 }
 

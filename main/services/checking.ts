@@ -32,7 +32,18 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'http' | '
   changed(): void;
 };
 
-export function createChecking({ clock, random, secrets, catalog, http, audit, log, registry, notifying, changed }: Needs): Checking {
+export function createChecking({
+  clock,
+  random,
+  secrets,
+  catalog,
+  http,
+  audit,
+  log,
+  registry,
+  notifying,
+  changed,
+}: Needs): Checking {
   const running = new Map<TokenId, Promise<Result<void, CheckFailure>>>();
   let offset: Duration | undefined;
 
@@ -64,7 +75,11 @@ export function createChecking({ clock, random, secrets, catalog, http, audit, l
     return found.ok ? question(check, credential, { token, base: found.value }) : heard(where, document, found.failure);
   }
 
-  async function question(check: Extract<Check, { kind: 'online' }>, credential: Credential, context: AskContext): Promise<Asked> {
+  async function question(
+    check: Extract<Check, { kind: 'online' }>,
+    credential: Credential,
+    context: AskContext,
+  ): Promise<Asked> {
     const request = check.ask(credential, context);
     const outcome = await http.send(request);
     return heard(request, outcome, check.judge(outcome, context));
@@ -91,10 +106,18 @@ export function createChecking({ clock, random, secrets, catalog, http, audit, l
   async function tell(token: Token, before: Verdict | undefined, look: Look): Promise<void> {
     const { kind } = look.verdict;
     log.note('verdict', { token: token.id, kind });
-    await audit.append({ at: look.evidence.at, act: 'verdict', token: token.id, label: token.label, actor: 'heartbeat', outcome: kind });
+    await audit.append({
+      at: look.evidence.at,
+      act: 'verdict',
+      token: token.id,
+      label: token.label,
+      actor: 'heartbeat',
+      outcome: kind,
+    });
     const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined;
     const issuer = registry.get(token.provider)?.name ?? token.provider;
-    if (died) await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);
+    if (died)
+      await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);
   }
 
   return {

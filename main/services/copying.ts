@@ -10,13 +10,19 @@ import { named } from './naming.ts';
 const AGAIN = seconds(30);
 
 export interface Copying {
-  copy(input: { readonly token: string; readonly clearAfterMs?: number | undefined }, actor: string): Promise<Result<Copied, Failure>>;
+  copy(
+    input: { readonly token: string; readonly clearAfterMs?: number | undefined },
+    actor: string,
+  ): Promise<Result<Copied, Failure>>;
   /** Takes our value off the clipboard, if it is still ours. Nobody else's copy is ever touched. */
   clear(): Promise<void>;
   dueAt(): Instant | undefined;
 }
 
-type Needs = Pick<Ports, 'clock' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'memory' | 'clipboard' | 'audit'> & { changed(): void };
+type Needs = Pick<
+  Ports,
+  'clock' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'memory' | 'clipboard' | 'audit'
+> & { changed(): void };
 
 /** Keyring to clipboard, and off it again. */
 export function createCopying(needs: Needs): Copying {
@@ -43,7 +49,14 @@ export function createCopying(needs: Needs): Copying {
       if (!kept.ok) return kept;
       if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
       // Written down before it happens: a use that cannot be recorded does not take place.
-      const written = await audit.append({ at: clock.now(), act: 'copy', token: token.id, label: token.label, actor, outcome: 'asked' });
+      const written = await audit.append({
+        at: clock.now(),
+        act: 'copy',
+        token: token.id,
+        label: token.label,
+        actor,
+        outcome: 'asked',
+      });
       if (!written.ok) return written;
       const clearsAt = later(clock.now(), duration(clearAfterMs ?? settings.get().clearAfter));
       // The record comes first: after a crash the next start knows what to look for.

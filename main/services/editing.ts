@@ -28,7 +28,16 @@ type Needs = Pick<Ports, 'clock' | 'secrets' | 'catalog' | 'settings' | 'audit'>
 };
 
 /** Changes what is known of a token, and the settings. The value itself is not touched here. */
-export function createEditing({ clock, secrets, catalog, settings, audit, registry, picture, changed }: Needs): Editing {
+export function createEditing({
+  clock,
+  secrets,
+  catalog,
+  settings,
+  audit,
+  registry,
+  picture,
+  changed,
+}: Needs): Editing {
   async function change(token: Token, act: string, next: (token: Token) => Token): Promise<Result<TokenView, Failure>> {
     const kept = await catalog.change(token.id, next);
     if (!kept.ok) return kept;
@@ -42,7 +51,10 @@ export function createEditing({ clock, secrets, catalog, settings, audit, regist
     if (!kept.ok) return kept;
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
     const changedFields = Object.entries(fields).map(([key, text]) => [key, new Secret(text)] as const);
-    const credential: Credential = { ...kept.value.credential, fields: { ...kept.value.credential.fields, ...Object.fromEntries(changedFields) } };
+    const credential: Credential = {
+      ...kept.value.credential,
+      fields: { ...kept.value.credential.fields, ...Object.fromEntries(changedFields) },
+    };
     const put = await secrets.put(token.id, credential, kept.value.generation);
     return put.ok ? succeeded(undefined) : put;
   }
@@ -52,7 +64,8 @@ export function createEditing({ clock, secrets, catalog, settings, audit, regist
       const found = named(catalog, name);
       if (!found.ok) return found;
       const token = found.value;
-      const taken = label !== undefined && catalog.list().some((other) => other.label === label && other.id !== token.id);
+      const taken =
+        label !== undefined && catalog.list().some((other) => other.label === label && other.id !== token.id);
       if (taken) return failed({ code: 'name-taken', name: label });
       const edited = withFacts(token, said, registry);
       if (!edited.ok) return edited;

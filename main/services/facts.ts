@@ -14,7 +14,11 @@ export type FactsFailure = InputFailure | Extract<VaultFailure, { code: 'provide
 export function withFacts(token: Token, said: Said, registry: Registry): Result<Token, FactsFailure> {
   const provider = registry.get(said.provider ?? token.provider);
   if (provider === undefined) {
-    return failed({ code: 'provider-unknown', provider: said.provider ?? token.provider, known: registry.all.map(({ id }) => id) });
+    return failed({
+      code: 'provider-unknown',
+      provider: said.provider ?? token.provider,
+      known: registry.all.map(({ id }) => id),
+    });
   }
   const moved = provider.id !== token.provider;
   const host = hostOf(provider.hosts, said.host ?? (moved ? undefined : token.host));
@@ -36,14 +40,19 @@ export function withFacts(token: Token, said: Said, registry: Registry): Result<
   });
 }
 
-const word = (said: string | undefined, before: string | undefined) => (said === undefined ? before : said === '' ? undefined : said);
+const word = (said: string | undefined, before: string | undefined) =>
+  said === undefined ? before : said === '' ? undefined : said;
 
 function expiryOf(text: string): Result<Expiry, InputFailure> {
   if (text === 'never') return succeeded({ kind: 'never', source: 'user' });
   if (text === '' || text === 'unknown') return succeeded({ kind: 'unknown' });
   const told = parseIso(text);
   if (told === undefined) {
-    return failed({ code: 'bad-input', field: 'expires', need: 'a date such as 2027-01-31, a time with its zone such as 2027-01-31T00:00Z, or never' });
+    return failed({
+      code: 'bad-input',
+      field: 'expires',
+      need: 'a date such as 2027-01-31, a time with its zone such as 2027-01-31T00:00Z, or never',
+    });
   }
   return succeeded({ kind: 'at', ...told, source: 'user' });
 }
@@ -51,5 +60,7 @@ function expiryOf(text: string): Result<Expiry, InputFailure> {
 function leadsOf(text: string): Result<Token['leads'], InputFailure> {
   if (text === 'default') return succeeded(undefined);
   const leads = parseLeads(text);
-  return leads === undefined ? failed({ code: 'bad-input', field: 'leads', need: 'durations such as 14d,3d,1d,1h' }) : succeeded(leads);
+  return leads === undefined
+    ? failed({ code: 'bad-input', field: 'leads', need: 'durations such as 14d,3d,1d,1h' })
+    : succeeded(leads);
 }

@@ -7,7 +7,10 @@ import { named } from './naming.ts';
 
 export interface Lending {
   /** Hands a value to a tool over the agent socket: the only way out. Recorded before it leaves. */
-  lend(input: { readonly token: string; readonly tool?: string | undefined }, actor: Actor): Promise<Result<Lent, Failure>>;
+  lend(
+    input: { readonly token: string; readonly tool?: string | undefined },
+    actor: Actor,
+  ): Promise<Result<Lent, Failure>>;
 }
 
 type Needs = Pick<Ports, 'clock' | 'secrets' | 'catalog' | 'settings' | 'audit'>;
@@ -19,7 +22,14 @@ export function createLending({ clock, secrets, catalog, settings, audit }: Need
       if (!found.ok) return found;
       const token = found.value;
       const record = (outcome: string) =>
-        audit.append({ at: clock.now(), act: 'get', token: token.id, label: token.label, actor: actorWords(actor, tool), outcome });
+        audit.append({
+          at: clock.now(),
+          act: 'get',
+          token: token.id,
+          label: token.label,
+          actor: actorWords(actor, tool),
+          outcome,
+        });
       if (token.policy === 'deny') {
         await record('refused');
         return failed({ code: 'refused-by-policy', name: token.label });

@@ -29,7 +29,8 @@ export function createNotifying({ clock, random, memory, settings, notifier, log
   let noDaemonUntil: Instant | undefined;
 
   const unshown = () => memory.get().notices.filter(isUnshown);
-  const held = (now: Instant) => heldUntil(now, memory.get().pausedUntil, settings.get().quietHours, clock.zoneOffset(now));
+  const held = (now: Instant) =>
+    heldUntil(now, memory.get().pausedUntil, settings.get().quietHours, clock.zoneOffset(now));
 
   async function put(change: (notices: readonly Notice[]) => readonly Notice[]): Promise<Result<void, FileFailure>> {
     const before = memory.get();

@@ -88,7 +88,10 @@ function alike(before: TokenView, now: Pick<TokenView, 'status' | 'nextDue'>): b
 }
 
 function changeBetween(before: Snapshot, after: Snapshot): Extract<SnapshotMessage, { kind: 'change' }> {
-  const [old, fresh] = [new Map(before.tokens.map((v) => [v.token.id, v])), new Set(after.tokens.map((v) => v.token.id))];
+  const [old, fresh] = [
+    new Map(before.tokens.map((v) => [v.token.id, v])),
+    new Set(after.tokens.map((v) => v.token.id)),
+  ];
   const { version, at, tokens, ...around } = after;
   const { version: _version, at: _at, tokens: _tokens, ...aroundBefore } = before;
   const changed = tokens.filter((v) => old.get(v.token.id) !== v);

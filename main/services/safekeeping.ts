@@ -27,7 +27,10 @@ export interface Safekeeping {
   sweep(): Promise<void>;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'clipboard' | 'audit'> & {
+type Needs = Pick<
+  Ports,
+  'clock' | 'random' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'clipboard' | 'audit'
+> & {
   readonly registry: Registry;
   readonly checking: Checking;
   readonly picture: Picture;
@@ -35,7 +38,20 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'digester' | 'catalog'
 };
 
 export function createSafekeeping(needs: Needs): Safekeeping {
-  const { clock, random, secrets, digester, catalog, settings, clipboard, audit, registry, checking, picture, changed } = needs;
+  const {
+    clock,
+    random,
+    secrets,
+    digester,
+    catalog,
+    settings,
+    clipboard,
+    audit,
+    registry,
+    checking,
+    picture,
+    changed,
+  } = needs;
 
   async function textOf(pasted: Pasted): Promise<Result<string, ClipboardFailure | PasteFailure>> {
     if (pasted.kind === 'value') return succeeded(pasted.text);
@@ -44,7 +60,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     return read.value === undefined ? failed({ code: 'paste-empty' }) : succeeded(read.value.use((text) => text));
   }
 
-  async function take(pasted: Pasted, except?: TokenId): Promise<Result<Taken, ClipboardFailure | PasteFailure | KeyringFailure>> {
+  async function take(
+    pasted: Pasted,
+    except?: TokenId,
+  ): Promise<Result<Taken, ClipboardFailure | PasteFailure | KeyringFailure>> {
     const text = await textOf(pasted);
     if (!text.ok) return text;
     const clean = cleanPaste(text.value, pasted);
@@ -53,8 +72,17 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     const digest = await digester.digest(value);
     if (!digest.ok) return digest;
     const same = catalog.list().find((token) => token.digest === digest.value && token.id !== except);
-    const guesses = registry.recognise(clean.value.value).map((guess): GuessView => ({ ...guess, name: registry.get(guess.provider)?.name ?? guess.provider }));
-    return succeeded({ value, digest: digest.value, guesses, cleaned: clean.value.cleaned, duplicateOf: same?.label, length: clean.value.value.length });
+    const guesses = registry
+      .recognise(clean.value.value)
+      .map((guess): GuessView => ({ ...guess, name: registry.get(guess.provider)?.name ?? guess.provider }));
+    return succeeded({
+      value,
+      digest: digest.value,
+      guesses,
+      cleaned: clean.value.cleaned,
+      duplicateOf: same?.label,
+      length: clean.value.value.length,
+    });
   }
 
   async function keep(token: Token, credential: Credential): Promise<Result<void, Failure>> {
@@ -108,7 +136,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       if (!token.ok) return token;
       const lack = missingField(registry.get(provider), fields);
       if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
-      const kept = await keep({ ...token.value, fields: Object.keys(fields ?? {}) }, credentialOf(taken.value.value, fields));
+      const kept = await keep(
+        { ...token.value, fields: Object.keys(fields ?? {}) },
+        credentialOf(taken.value.value, fields),
+      );
       return kept.ok ? settle(token.value.id, 'add', taken.value, pasted) : kept;
     },
 
@@ -166,10 +197,15 @@ export function knownNow(token: Token, now: Token['addedAt'], leads: Parameters<
 }
 
 function credentialOf(access: Secret, fields: Readonly<Record<string, string>> | undefined): Credential {
-  return { access, fields: Object.fromEntries(Object.entries(fields ?? {}).map(([key, value]) => [key, new Secret(value)])) };
+  return {
+    access,
+    fields: Object.fromEntries(Object.entries(fields ?? {}).map(([key, value]) => [key, new Secret(value)])),
+  };
 }
 
-function missingField(provider: Provider | undefined, fields: Readonly<Record<string, string>> | undefined): string | undefined {
+function missingField(
+  provider: Provider | undefined,
+  fields: Readonly<Record<string, string>> | undefined,
+): string | undefined {
   return provider?.fields.find(({ key, needed }) => needed && (fields?.[key] ?? '') === '')?.key;
 }
-

@@ -41,7 +41,21 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
 
 /** The heartbeat. The only one who calls the other services by itself. */
 export function createUpkeep(needs: Needs): Upkeep {
-  const { clock, scheduler, secrets, safekeeping, catalog, audit, registry, checking, notifying, copying, picture, dueContext, labelLife } = needs;
+  const {
+    clock,
+    scheduler,
+    secrets,
+    safekeeping,
+    catalog,
+    audit,
+    registry,
+    checking,
+    notifying,
+    copying,
+    picture,
+    dueContext,
+    labelLife,
+  } = needs;
   const work = new Set<Promise<unknown>>();
   let keyringDueAt: Instant | undefined;
   let stopped = false;
@@ -63,7 +77,14 @@ export function createUpkeep(needs: Needs): Upkeep {
       const warned = { expiresAt: task.expiresAt, lead: task.lead, at: now };
       await Promise.all([
         catalog.change(token.id, (newest) => ({ ...newest, warned, snoozedUntil: undefined })),
-        audit.append({ at: now, act: 'warn', token: token.id, label: token.label, actor: 'heartbeat', outcome: 'told' }),
+        audit.append({
+          at: now,
+          act: 'warn',
+          token: token.id,
+          label: token.label,
+          actor: 'heartbeat',
+          outcome: 'told',
+        }),
       ]);
     }
   }

@@ -93,7 +93,9 @@ describe('warnings before expiry', () => {
 
   test('twelve within a minute are due together, two are not pulled forward', () => {
     const many = (count: number) =>
-      Array.from({ length: count }, (_, i) => aToken({ id: tokenId(`t${i}`), expiry: endsAt(at(30 * DAY + i * 4000)) }));
+      Array.from({ length: count }, (_, i) =>
+        aToken({ id: tokenId(`t${i}`), expiry: endsAt(at(30 * DAY + i * 4000)) }),
+      );
     expect(warnings(many(12), at(16 * DAY))).toHaveLength(12);
     expect(warnings(many(2), at(16 * DAY))).toHaveLength(1);
   });
@@ -144,7 +146,9 @@ describe('checks', () => {
   });
 
   test('forty overdue tokens spread over the half minute after waking, the same way each time', () => {
-    const tokens = Array.from({ length: 40 }, (_, i) => aToken({ id: tokenId(`token-${i}-${i * 7919}`), addedAt: at(-DAY) }));
+    const tokens = Array.from({ length: 40 }, (_, i) =>
+      aToken({ id: tokenId(`token-${i}-${i * 7919}`), addedAt: at(-DAY) }),
+    );
     const moments = tokens.map(dueAfter).sort((a, b) => a - b);
     expect((moments.at(-1) ?? 0) - (moments[0] ?? 0)).toBeGreaterThan(20_000);
     expect(tokens.map(dueAfter).sort((a, b) => a - b)).toEqual(moments);

@@ -4,7 +4,11 @@ import { afterLook, askedOf, warningsOf } from '../../main/domain/look.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 import { aToken, at, DAY, endsAt, HOUR, MINUTE, T0 } from '../support/tokens.ts';
 
-const look = (verdict: Verdict, facts: Partial<Look> = {}): Look => ({ verdict, evidence: { at: T0, asked: 'GET x/user' }, ...facts });
+const look = (verdict: Verdict, facts: Partial<Look> = {}): Look => ({
+  verdict,
+  evidence: { at: T0, asked: 'GET x/user' },
+  ...facts,
+});
 const outage = look({ kind: 'unknown', cause: 'outage' });
 
 describe('after a look', () => {
@@ -37,7 +41,11 @@ describe('after a look', () => {
   });
 
   test('a long outage does not count towards refusals', () => {
-    const after = standingAfter({ ...standingAfter({ misses: 7 }, outage, 0), misses: 8 }, look({ kind: 'invalid' }), 0);
+    const after = standingAfter(
+      { ...standingAfter({ misses: 7 }, outage, 0), misses: 8 },
+      look({ kind: 'invalid' }),
+      0,
+    );
     expect(after.misses).toBe(1);
   });
 });
@@ -47,7 +55,9 @@ describe('facts after a look', () => {
     const byUser = { kind: 'at', at: at(DAY), precision: 'date', source: 'user' } as const;
     const silent = afterLook(aToken({ expiry: byUser }), look({ kind: 'valid' }), { expiry: { kind: 'unknown' } }, 0);
     expect(silent.expiry).toEqual(byUser);
-    expect(afterLook(silent, look({ kind: 'valid' }), { expiry: endsAt(at(9 * DAY)) }, 0).expiry).toEqual(endsAt(at(9 * DAY)));
+    expect(afterLook(silent, look({ kind: 'valid' }), { expiry: endsAt(at(9 * DAY)) }, 0).expiry).toEqual(
+      endsAt(at(9 * DAY)),
+    );
   });
 
   test('what was asked is told without scheme and query', () => {

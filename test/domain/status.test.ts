@@ -29,7 +29,11 @@ describe('where a token stands', () => {
   });
 
   test('it has expired at the instant of its end, whatever the issuer managed to say last', () => {
-    for (const verdict of [{ kind: 'valid' }, { kind: 'unknown', cause: 'rate-limited' }, { kind: 'invalid' }] as const) {
+    for (const verdict of [
+      { kind: 'valid' },
+      { kind: 'unknown', cause: 'rate-limited' },
+      { kind: 'invalid' },
+    ] as const) {
       const token = aToken({ standing: looked(verdict, T0), expiry: endsAt(at(DAY)) });
       expect(statusOf(token, at(DAY), leads)).toEqual({ kind: 'expired', at: at(DAY) });
     }

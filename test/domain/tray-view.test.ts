@@ -27,7 +27,9 @@ const named = (label: string, facts: Partial<Token>) => aToken({ id: tokenId(lab
 const well = named('well', { standing: looked({ kind: 'valid' }, at(-4 * MINUTE)) });
 const coming = named('coming', { standing: looked({ kind: 'valid' }, T0), expiry: endsAt(at(36 * HOUR)) });
 const dead = named('dead', { standing: looked({ kind: 'valid' }, T0), expiry: endsAt(at(-2 * HOUR)) });
-const unsure = named('unsure', { standing: { ...looked({ kind: 'unknown', cause: 'offline' }, T0), lastGood: { at: at(-4 * MINUTE), asked: '' } } });
+const unsure = named('unsure', {
+  standing: { ...looked({ kind: 'unknown', cause: 'offline' }, T0), lastGood: { at: at(-4 * MINUTE), asked: '' } },
+});
 
 describe('the menu', () => {
   test('names the worst first, each with its state and the time that matters', () => {

@@ -6,7 +6,7 @@ test('lead times are 14 days, 3 days, 1 day and 1 hour unless said otherwise', (
 });
 
 test('lead times are read in any order, without doubles, longest first', () => {
-  expect(settingForms.leads.spell(parseLeads('1h, 30d,1h') ?? [])).toBe('30d,1h');
+  expect(settingForms.leads.spell([...(parseLeads('1h, 30d,1h') ?? [])])).toBe('30d,1h');
   expect(parseLeads('3d,soon')).toBeUndefined();
   expect(parseLeads('none')).toEqual([]);
 });
@@ -18,7 +18,9 @@ test.each([
   ['quietHours', '25:00-07:00'],
   ['quietHours', 'night'],
 ] as const)('%s refuses %s', (key, text) => {
-  expect(settingsSchema.safeParse({ ...defaultSettings, [key]: settingForms[key].parse(text) ?? 'unreadable' }).success).toBe(false);
+  expect(
+    settingsSchema.safeParse({ ...defaultSettings, [key]: settingForms[key].parse(text) ?? 'unreadable' }).success,
+  ).toBe(false);
 });
 
 test('each default is spelled as a person may write it', () => {

@@ -5,7 +5,10 @@ import { worstFirst } from '../../shared/order.ts';
 import { tokenId, type TokenStatus } from '../../shared/token.ts';
 import { aToken, at, endsAt, T0 } from '../support/tokens.ts';
 
-const view = (label: string, status: TokenStatus = { kind: 'valid' }): TokenView => ({ token: aToken({ id: tokenId(label), label }), status });
+const view = (label: string, status: TokenStatus = { kind: 'valid' }): TokenView => ({
+  token: aToken({ id: tokenId(label), label }),
+  status,
+});
 const whole: Snapshot = {
   version: 4,
   at: T0,
@@ -20,7 +23,13 @@ const whole: Snapshot = {
 };
 
 test('changes replace, add and take away tokens and leave the rest', () => {
-  const after = applyChange(whole, { kind: 'change', version: 5, at: at(1), tokens: [view('b', { kind: 'revoked' }), view('c')], gone: [tokenId('a')] });
+  const after = applyChange(whole, {
+    kind: 'change',
+    version: 5,
+    at: at(1),
+    tokens: [view('b', { kind: 'revoked' }), view('c')],
+    gone: [tokenId('a')],
+  });
   expect(after?.tokens.map(({ token, status }) => [token.label, status.kind])).toEqual([
     ['b', 'revoked'],
     ['c', 'valid'],
@@ -35,7 +44,16 @@ test('a missed message is noticed, so that the whole is asked for again', () => 
 });
 
 test('the worst comes first, then what ends soonest, then the name', () => {
-  const ending = (label: string, ms: number): TokenView => ({ token: aToken({ label, expiry: endsAt(at(ms)) }), status: { kind: 'expiring', at: at(ms) } });
-  const views = [view('z'), view('a'), ending('later', 2000), ending('sooner', 1000), view('gone', { kind: 'expired' })];
+  const ending = (label: string, ms: number): TokenView => ({
+    token: aToken({ label, expiry: endsAt(at(ms)) }),
+    status: { kind: 'expiring', at: at(ms) },
+  });
+  const views = [
+    view('z'),
+    view('a'),
+    ending('later', 2000),
+    ending('sooner', 1000),
+    view('gone', { kind: 'expired' }),
+  ];
   expect([...views].sort(worstFirst).map(({ token }) => token.label)).toEqual(['gone', 'sooner', 'later', 'a', 'z']);
 });

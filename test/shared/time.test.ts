@@ -20,9 +20,12 @@ describe('reading a moment', () => {
     expect(parseIso('2026-12-31T00:00Z')?.precision).toBe('instant');
   });
 
-  test.each(['', 'tomorrow', '2026-02-30', '2026-13-01', '2026-12-31T25:00Z', '2026-12-31T23:59:59', '1798761600'])('%j is not guessed at', (text) => {
-    expect(parseIso(text)).toBeUndefined();
-  });
+  test.each(['', 'tomorrow', '2026-02-30', '2026-13-01', '2026-12-31T25:00Z', '2026-12-31T23:59:59', '1798761600'])(
+    '%j is not guessed at',
+    (text) => {
+      expect(parseIso(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('lengths', () => {
@@ -41,7 +44,8 @@ describe('lengths', () => {
   });
 
   test('are spelled as they are read', () => {
-    for (const text of ['14d', '1d12h', '30s', '1h30m']) expect(spellDuration(parseDuration(text) ?? duration(0))).toBe(text);
+    for (const text of ['14d', '1d12h', '30s', '1h30m'])
+      expect(spellDuration(parseDuration(text) ?? duration(0))).toBe(text);
   });
 });
 

@@ -1,0 +1,120 @@
+import {
+  between,
+  days,
+  duration,
+  instant,
+  later,
+  parseHttpDate,
+  seconds,
+  type Duration,
+  type Instant,
+} from '../../shared/time.ts';
+import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
+import { fieldsOf, parseJson } from './json.ts';
+import type { HttpAnswer, HttpOutcome } from './ports.ts';
+
+/**
+ * What is the same for all issuers that answer in JSON: everything that says nothing about the token. Undefined where the answer is the
+ * issuer's own and its provider must judge. `base` is the address that was asked.
+ */
+export function classify(outcome: HttpOutcome, { base }: { readonly base: string }): Verdict | undefined {
+  if (outcome.kind === 'silent') return unknown(outcome.cause);
+  const cause = causeByStatus(outcome, base) ?? causeByBody(outcome);
+  return cause === undefined ? undefined : unknown(cause);
+}
+
+export const unknown = (cause: UnknownCause): Verdict => ({ kind: 'unknown', cause });
+
+function causeByStatus(answer: HttpAnswer, base: string): UnknownCause | undefined {
+  const { status } = answer;
+  if (status >= 300 && status < 400)
+    return leadsToSignIn(answer.headers['location'] ?? '', base) ? 'captive-portal' : 'unexpected';
+  if (status === 407) return 'proxy';
+  if (status === 511) return 'captive-portal';
+  if (status >= 500) return 'outage';
+  return isLimited(answer) ? 'rate-limited' : undefined;
+}
+
+/** A 403 can be a limit too: the hourly one with nothing remaining, or a secondary one that only its text or Retry-After gives away. */
+function isLimited(answer: HttpAnswer): boolean {
+  if (answer.status === 429) return true;
+  if (answer.status !== 403) return false;
+  const { headers, body } = answer;
+  return (
+    remainingOf(answer) === 0 ||
+    headers['retry-after'] !== undefined ||
+    /rate limit|abuse detection/i.test(messageOf(body))
+  );
+}
+
+function messageOf(body: string): string {
+  const message = fieldsOf(parseJson(body))?.['message'];
+  return typeof message === 'string' ? message : '';
+}
+
+function leadsToSignIn(location: string, base: string): boolean {
+  const target = hostOf(location);
+  return (
+    (target !== undefined && target !== hostOf(base)) ||
+    /(?:log|sign)[-_]?(?:in|on)\b|captive|portal|\/sso\b|\/saml\b/i.test(location)
+  );
+}
+
+const hostOf = (url: string): string | undefined => /^(?:https?:)?\/\/([^/?#\\]+)/i.exec(url)?.[1]?.toLowerCase();
+
+function causeByBody({ status, headers, body, cut }: HttpAnswer): UnknownCause | undefined {
+  const isPage =
+    /^text\/html\b|^application\/xhtml/i.test(headers['content-type'] ?? '') ||
+    /^\s*<(?:!doctype|html|\?xml)/i.test(body);
+  // A page in place of a missing one is the mark of a wrong host, not of a portal.
+  if (isPage) return status === 404 ? 'unexpected' : 'captive-portal';
+  return cut || parseJson(body) === undefined ? 'unexpected' : undefined;
+}
+
+const LONGEST_WAIT = days(1);
+/** Beyond this a difference between two clocks is no drift: one of them is simply wrong, and only lengths are taken from it. */
+const MOST_DRIFT = days(1);
+/** Numbers above are seconds since 1970, numbers below seconds from now. */
+const LEAST_EPOCH = 1_000_000_000;
+
+/**
+ * When the issuer lets itself be asked again: Retry-After in either form, else the reset of a limit that is used up. Undefined where it says
+ * nothing or names no time to come; never more than a day ahead. `now` is our clock at receipt, whose drift against the issuer's is allowed for.
+ */
+export function retryAt(outcome: HttpOutcome, now: Instant): Instant | undefined {
+  if (outcome.kind === 'silent') return undefined;
+  const wait = retryAfter(outcome, now) ?? resetOfLimit(outcome, now);
+  return wait === undefined || wait <= 0 ? undefined : later(now, duration(Math.min(wait, LONGEST_WAIT)));
+}
+
+function retryAfter(answer: HttpAnswer, now: Instant): Duration | undefined {
+  const text = answer.headers['retry-after']?.trim() ?? '';
+  if (/^\d+(?:\.\d+)?$/.test(text)) return seconds(Math.ceil(Number(text)));
+  const at = parseHttpDate(text);
+  return at === undefined ? undefined : waitUntil(at, answer, now);
+}
+
+function resetOfLimit(answer: HttpAnswer, now: Instant): Duration | undefined {
+  const remaining = remainingOf(answer);
+  const spent = remaining === 0 || (remaining === undefined && answer.status === 429);
+  const text = answer.headers['x-ratelimit-reset'] ?? answer.headers['ratelimit-reset'] ?? '';
+  if (!spent || !/^\d{1,12}$/.test(text.trim())) return undefined;
+  const reset = Number(text);
+  return reset < LEAST_EPOCH ? seconds(reset) : waitUntil(instant(reset * 1000), answer, now);
+}
+
+function waitUntil(at: Instant, answer: HttpAnswer, now: Instant): Duration {
+  const drift = serverOffset(answer) ?? duration(0);
+  return Math.abs(drift) > MOST_DRIFT ? between(now, at) : between(later(now, drift), at);
+}
+
+function remainingOf({ headers }: HttpAnswer): number | undefined {
+  const text = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'];
+  return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/** How far the answering clock is ahead of ours, by its Date header: good to a second. */
+export function serverOffset(outcome: HttpOutcome): Duration | undefined {
+  const sent = outcome.kind === 'silent' ? undefined : parseHttpDate(outcome.headers['date'] ?? '');
+  return sent === undefined ? undefined : between(outcome.at, sent);
+}
