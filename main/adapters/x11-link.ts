@@ -32,15 +32,20 @@ export interface XLink {
 export async function openXLink(display: string): Promise<XLink | undefined> {
   const { createClient, eventMask } = await import('x11');
   return inTime<XLink>((resolve) => {
-    // Small requests do: the longest value fits into an ordinary one.
-    const client = createClient({ display, disableBigRequests: true }, (error, made) => {
-      if (error !== null && error !== undefined) return resolve(undefined);
-      const window = client.AllocID();
-      client.CreateWindow(window, made.screen[0].root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: eventMask.PropertyChange });
-      void internAll(client).then((atoms) => resolve(linkOf(client, window, atoms)));
-    });
-    // A program that asked for our selection may be gone when it is answered: the server's complaint means nothing to us.
-    client.on('error', () => resolve(undefined));
+    try {
+      // Small requests do: the longest value fits into an ordinary one.
+      const client = createClient({ display, disableBigRequests: true }, (error, made) => {
+        if (error !== null && error !== undefined) return resolve(undefined);
+        const window = client.AllocID();
+        client.CreateWindow(window, made.screen[0].root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: eventMask.PropertyChange });
+        void internAll(client).then((atoms) => resolve(linkOf(client, window, atoms)));
+      });
+      // A program that asked for our selection may be gone when it is answered: the server's complaint means nothing to us.
+      client.on('error', () => resolve(undefined));
+    } catch {
+      // A display whose name makes no sense is thrown at once.
+      resolve(undefined);
+    }
   });
 }
 

@@ -1,4 +1,4 @@
-import type { SelectionNotify, XEvent } from 'x11';
+import type { XEvent } from 'x11';
 import type { Secret } from '../domain/secret.ts';
 import type { XLink } from './x11-link.ts';
 
@@ -37,9 +37,9 @@ export function serveRequest({ value, link, since }: XOffer, request: Request): 
     return false;
   }
 
-  const served = serve();
-  const answer: SelectionNotify = { ...request, name: 'SelectionNotify', property: served ? property : 0 };
-  client.SendEvent(request.requestor, false, 0, { ...answer, seq: 0 });
+  const { requestor, selection, target, time } = request;
+  const answer = { name: 'SelectionNotify', requestor, selection, target, time, property: serve() ? property : 0, seq: 0 } as const;
+  client.SendEvent(requestor, false, 0, answer);
 }
 
 /** The old text target knows these characters alone. */
