@@ -68,7 +68,7 @@ interface ScreenProps {
   readonly place: Place;
   readonly snapshot: Snapshot;
   readonly query: string;
-  onQuery(query: string): void;
+  readonly onQuery: (query: string) => void;
 }
 
 function Screen({ place, snapshot, query, onQuery }: ScreenProps) {
@@ -101,5 +101,9 @@ function OfToken({ place, snapshot }: { readonly place: TokenPlace; readonly sna
   }
   const parts = { view, snapshot };
   if (place.screen === 'edit') return <Edit {...parts} key={place.token} />;
-  return place.screen === 'replace' ? <Replace {...parts} key={place.token} /> : <TokenScreen {...parts} key={place.token} />;
+  return place.screen === 'replace' ? (
+    <Replace {...parts} key={place.token} />
+  ) : (
+    <TokenScreen {...parts} key={place.token} />
+  );
 }

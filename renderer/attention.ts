@@ -14,7 +14,10 @@ export function needPerson(tokens: readonly TokenView[], now: Instant): readonly
 }
 
 /** When the next token asks for a person by itself; undefined where none is known to. */
-export function quietUntil({ tokens, settings }: Pick<Snapshot, 'tokens' | 'settings'>, now: Instant): Instant | undefined {
+export function quietUntil(
+  { tokens, settings }: Pick<Snapshot, 'tokens' | 'settings'>,
+  now: Instant,
+): Instant | undefined {
   let soonest: Instant | undefined;
   const consider = (at: Instant): void => {
     if (at > now && (soonest === undefined || at < soonest)) soonest = at;

@@ -42,17 +42,19 @@ export function draftOf({ token }: Pick<TokenView, 'token'>): FactsDraft {
   };
 }
 
+const TEXTS = ['host', 'owner', 'environment'] as const;
+
 /** What the draft says otherwise than what was there before; nothing else is asked for. */
 export function changedFacts(before: FactsDraft, draft: FactsDraft): Facts {
-  const changed = (key: keyof FactsDraft): boolean => String(before[key]) !== String(draft[key]);
-  const expires = draft.ends === 'never' ? 'never' : draft.endDate;
+  const changed = (...keys: readonly (keyof FactsDraft)[]): boolean =>
+    keys.some((key) => String(before[key]) !== String(draft[key]));
+  const texts = TEXTS.filter((key) => changed(key)).map((key) => [key, draft[key].trim()]);
+  const expires = draft.ends === 'date' ? draft.endDate : draft.ends;
   return {
+    ...Object.fromEntries(texts),
     ...(changed('provider') && draft.provider !== undefined && { provider: draft.provider }),
-    ...(changed('host') && { host: draft.host.trim() }),
-    ...(changed('owner') && { owner: draft.owner }),
-    ...(changed('environment') && { environment: draft.environment }),
     ...(changed('consumers') && { consumers: [...draft.consumers] }),
-    ...((changed('ends') || changed('endDate')) && draft.ends !== 'unknown' && expires !== '' && { expires }),
+    ...(changed('ends', 'endDate') && !['', 'unknown'].includes(expires) && { expires }),
     ...(changed('leads') && { leads: draft.leads.trim() === '' ? 'default' : draft.leads }),
   };
 }

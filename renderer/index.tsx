@@ -13,7 +13,12 @@ invariant(root, 'index.html has the root');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={stateColours} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={stateColours}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <App />
     </MantineProvider>
   </StrictMode>,

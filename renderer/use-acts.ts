@@ -13,7 +13,9 @@ const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2
 export const clockWords = (at: number): string => clockForm.format(at);
 
 function copiedCaveats({ hidden, provable }: Copied): string {
-  const histories = hidden ? 'Clipboard histories are told not to keep it.' : 'A clipboard history may keep it: this desktop cannot ask it not to.';
+  const histories = hidden
+    ? 'Clipboard histories are told not to keep it.'
+    : 'A clipboard history may keep it: this desktop cannot ask it not to.';
   return provable ? histories : `${histories} That it was cleared cannot be proved here.`;
 }
 
@@ -28,7 +30,12 @@ export function useActs() {
   const copy = async ({ token }: TokenView): Promise<void> => {
     const copied = await copying.ask({ token: token.id });
     if (!copied.ok) return report(wentWrong(copied.failure));
-    report(wentWell(`${token.label} is on the clipboard until ${clockWords(copied.value.clearsAt)}.`, copiedCaveats(copied.value)));
+    report(
+      wentWell(
+        `${token.label} is on the clipboard until ${clockWords(copied.value.clearsAt)}.`,
+        copiedCaveats(copied.value),
+      ),
+    );
   };
 
   const check = async ({ token }: TokenView): Promise<void> => {
@@ -48,7 +55,11 @@ export function useActs() {
   const snooze = async ({ token }: TokenView, length: Duration): Promise<void> => {
     const snoozed = await snoozing.ask({ token: token.id, forMs: length });
     if (!snoozed.ok) return report(wentWrong(snoozed.failure));
-    report(wentWell(`${token.label} is left alone until ${exactTime(snoozed.value.token.snoozedUntil ?? instant(now + length))}.`));
+    report(
+      wentWell(
+        `${token.label} is left alone until ${exactTime(snoozed.value.token.snoozedUntil ?? instant(now + length))}.`,
+      ),
+    );
   };
 
   return { copy, check, checkAll, snooze, busy: { copy: copying.busy, check: checking.busy, snooze: snoozing.busy } };

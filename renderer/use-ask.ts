@@ -7,7 +7,7 @@ import { bridge } from './bridge.ts';
 interface Asking<C extends CommandName> {
   /** True while an answer is awaited. */
   readonly busy: boolean;
-  ask(input: Ask<C>): Promise<Result<Answers[C], Failure>>;
+  readonly ask: (input: Ask<C>) => Promise<Result<Answers[C], Failure>>;
 }
 
 export function useAsk<C extends CommandName>(command: C): Asking<C> {

@@ -4,8 +4,8 @@ import { behind, home, type Place } from './place.ts';
 interface Keys {
   readonly place: Place;
   readonly query: string;
-  go(place: Place): void;
-  onQuery(query: string): void;
+  readonly go: (place: Place) => void;
+  readonly onQuery: (query: string) => void;
 }
 
 const isWriting = (target: EventTarget | null): boolean =>

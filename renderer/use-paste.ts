@@ -24,11 +24,11 @@ export interface Paste {
   readonly turn: number;
   readonly looked: Looked | undefined;
   readonly busy: boolean;
-  look(source: Looked['source'], care?: Care): Promise<void>;
-  typed(): void;
+  readonly look: (source: Looked['source'], care?: Care) => Promise<void>;
+  readonly typed: () => void;
   /** The paste for one request. The field is empty when this returns. */
-  take(): Pasted | undefined;
-  drop(): void;
+  readonly take: () => Pasted | undefined;
+  readonly drop: () => void;
 }
 
 const careOf = (care: Care) => ({ exact: care === 'exact', confirmed: care === 'confirmed' });
@@ -41,22 +41,26 @@ export function usePaste(): Paste {
   const [looked, setLooked] = useState<Looked>();
   const { busy, ask } = useAsk('guess');
 
-  const look = async (source: Looked['source'], care: Care = 'ordinary'): Promise<void> => {
+  const see = async (source: Looked['source'], care: Care): Promise<void> => {
     newest.current += 1;
     const mine = newest.current;
-    if (source === 'clipboard') {
-      lookSoon.cancel();
-      takeSecret(field.current);
-    }
     const text = field.current?.value ?? '';
     if (source === 'field' && text === '') return setLooked(undefined);
-    const answer = await ask({ pasted: source === 'field' ? { kind: 'value', text, ...careOf(care) } : { kind: 'clipboard', ...careOf(care) } });
+    const answer = await ask({
+      pasted: source === 'field' ? { kind: 'value', text, ...careOf(care) } : { kind: 'clipboard', ...careOf(care) },
+    });
     if (mine === newest.current) setLooked({ source, care, answer });
   };
-  const lookSoon = useDebouncedCallback(() => void look('field'), 200);
+  const seeSoon = useDebouncedCallback(() => void see('field', 'ordinary'), 200);
+
+  const look = async (source: Looked['source'], care: Care = 'ordinary'): Promise<void> => {
+    seeSoon.cancel();
+    if (source === 'clipboard') takeSecret(field.current);
+    await see(source, care);
+  };
 
   const drop = (): void => {
-    lookSoon.cancel();
+    seeSoon.cancel();
     newest.current += 1;
     takeSecret(field.current);
     setTurn((before) => before + 1);
@@ -71,5 +75,5 @@ export function usePaste(): Paste {
     return text === '' ? undefined : { kind: 'value', text, ...care };
   };
 
-  return { field, turn, looked, busy, look, typed: () => void lookSoon(), take, drop };
+  return { field, turn, looked, busy, look, typed: seeSoon, take, drop };
 }

@@ -6,7 +6,9 @@ export function useSecretFields() {
   const secrets = useRef(new Map<string, HTMLInputElement>());
   const [turn, setTurn] = useState(0);
   const take = (): { readonly fields?: Record<string, string> } => {
-    const taken = [...secrets.current].map(([key, field]) => [key, takeSecret(field)] as const).filter(([, text]) => text !== '');
+    const taken = [...secrets.current]
+      .map(([key, field]) => [key, takeSecret(field)] as const)
+      .filter(([, text]) => text !== '');
     setTurn((before) => before + 1);
     return taken.length === 0 ? {} : { fields: Object.fromEntries(taken) };
   };

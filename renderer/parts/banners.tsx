@@ -26,7 +26,10 @@ function keyringWords(keyring: KeyringState): FailureWords | undefined {
     case 'ok':
       return undefined;
     case 'locked':
-      return { happened: 'The keyring is locked. Nothing was lost.', todo: `Unlock it and all goes on by itself. ${MEANWHILE}` };
+      return {
+        happened: 'The keyring is locked. Nothing was lost.',
+        todo: `Unlock it and all goes on by itself. ${MEANWHILE}`,
+      };
     case 'absent': {
       const { happened, todo = '' } = failureWords({ code: 'keyring-absent', lack: keyring.lack });
       return { happened, todo: `${todo} ${MEANWHILE}` };

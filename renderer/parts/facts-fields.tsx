@@ -9,7 +9,7 @@ interface FactsFieldsProps {
   /** False where an end once told cannot be untold. */
   readonly mayBeUnknown: boolean;
   readonly leadsNow: string;
-  onChange(change: Partial<FactsDraft>): void;
+  readonly onChange: (change: Partial<FactsDraft>) => void;
 }
 
 /** What only a person knows about a token. All of it may be left out. */
@@ -60,7 +60,12 @@ function EndField({ draft, mayBeUnknown, onChange }: Pick<FactsFieldsProps, 'dra
       </p>
       <p className="tk-quiet tk-small">Only if the issuer does not say it: what it says is always taken first.</p>
       <div className="tk-ends">
-        <SegmentedControl aria-labelledby="ends" data={choices} value={draft.ends} onChange={(ends) => onChange({ ends })} />
+        <SegmentedControl
+          aria-labelledby="ends"
+          data={choices}
+          value={draft.ends}
+          onChange={(ends) => onChange({ ends })}
+        />
         {draft.ends === 'date' && (
           <TextInput
             type="date"

@@ -1,7 +1,13 @@
 import type { FailureWords } from '../../shared/words-failure.ts';
 
 /** What happened, what was kept, and what to do. */
-export function FailureNote({ words, role = 'alert' }: { readonly words: FailureWords; readonly role?: 'alert' | 'note' }) {
+export function FailureNote({
+  words,
+  role = 'alert',
+}: {
+  readonly words: FailureWords;
+  readonly role?: 'alert' | 'note';
+}) {
   return (
     <div className="tk-note tk-note-bad" role={role}>
       <p>{words.happened}</p>

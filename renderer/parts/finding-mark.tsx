@@ -10,7 +10,14 @@ const LOOKS = {
 export function FindingMark({ state }: { readonly state: Finding['state'] }) {
   const { tone, path } = LOOKS[state];
   return (
-    <svg className={`tk-mark tk-${tone}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" data-state={state}>
+    <svg
+      className={`tk-mark tk-${tone}`}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      data-state={state}
+    >
       <path d={path} fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );

@@ -12,7 +12,7 @@ interface ForgetTokenProps {
   readonly view: TokenView;
   readonly provider: string;
   readonly open: boolean;
-  onClose(): void;
+  readonly onClose: () => void;
 }
 
 /** Says first what is lost and what is not: forgotten here, it still works at the issuer. */
@@ -29,10 +29,17 @@ export function ForgetToken({ view, provider, open, onClose }: ForgetTokenProps)
     report(wentWell(`${label} is forgotten here.`, `It still works at ${provider} until it is revoked there.`));
   };
   return (
-    <Modal opened={open} onClose={onClose} title={`Forget ${label}?`} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={open}
+      onClose={onClose}
+      title={`Forget ${label}?`}
+      centered
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <p>
-        Its value is deleted from the keychain of this machine and cannot be brought back. It still works at {provider}: whoever has a
-        copy can use it until it is revoked there.
+        Its value is deleted from the keychain of this machine and cannot be brought back. It still works at {provider}:
+        whoever has a copy can use it until it is revoked there.
       </p>
       {consumers.length > 0 && <p>Used by {consumers.join(', ')}. They can no longer get it from Tokenkeep.</p>}
       {failure !== undefined && <FailureNote words={failureWords(failure)} />}

@@ -15,19 +15,22 @@ interface KindFieldsProps {
   readonly keeps: boolean;
   /** Changes when the masked fields were taken. */
   readonly turn: number;
-  onChange(change: Partial<FactsDraft>): void;
+  readonly onChange: (change: Partial<FactsDraft>) => void;
 }
 
 /** What kind of token it is and where it was issued. */
 export function KindFields({ providers, draft, guessed, secrets, keeps, turn, onChange }: KindFieldsProps) {
   const chosen = draft.provider ?? guessed ?? null;
   const provider = providers.find(({ id }) => id === chosen);
-  const needsHost = provider?.host === 'needed';
   return (
     <>
       <Select
         label="Provider"
-        description={draft.provider === undefined && guessed !== undefined ? 'By its shape; choose another if that is wrong.' : undefined}
+        description={
+          draft.provider === undefined && guessed !== undefined
+            ? 'By its shape; choose another if that is wrong.'
+            : undefined
+        }
         placeholder="Recognised by the value"
         data={providers.map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen}
@@ -36,16 +39,7 @@ export function KindFields({ providers, draft, guessed, secrets, keeps, turn, on
         onChange={(value) => onChange({ provider: value ?? undefined })}
       />
       {provider !== undefined && provider.host !== 'none' && (
-        <TextInput
-          type="url"
-          inputMode="url"
-          label="Host"
-          description={needsHost ? 'Where it was issued.' : `Only where it is not ${provider.defaultHost ?? 'the usual one'}.`}
-          placeholder="https://git.example.org"
-          required={needsHost}
-          value={draft.host}
-          onChange={(event) => onChange({ host: event.currentTarget.value })}
-        />
+        <HostField provider={provider} host={draft.host} onChange={onChange} />
       )}
       {provider?.fields.map(({ key, label, needed }) => (
         <SecretInput
@@ -60,5 +54,27 @@ export function KindFields({ providers, draft, guessed, secrets, keeps, turn, on
         />
       ))}
     </>
+  );
+}
+
+interface HostFieldProps {
+  readonly provider: ProviderView;
+  readonly host: string;
+  readonly onChange: (change: Partial<FactsDraft>) => void;
+}
+
+/** Where a self-managed issuer is; it is never read from inside a token. */
+function HostField({ provider, host, onChange }: HostFieldProps) {
+  const needed = provider.host === 'needed';
+  return (
+    <TextInput
+      inputMode="url"
+      label="Host"
+      description={needed ? 'Where it was issued.' : `Only where it is not ${provider.defaultHost ?? 'the usual one'}.`}
+      placeholder="https://git.example.org"
+      required={needed}
+      value={host}
+      onChange={(event) => onChange({ host: event.currentTarget.value })}
+    />
   );
 }

@@ -30,7 +30,15 @@ export function NeedsYou({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function Need({ view, snapshot, now }: { readonly view: TokenView; readonly snapshot: Snapshot; readonly now: Instant }) {
+function Need({
+  view,
+  snapshot,
+  now,
+}: {
+  readonly view: TokenView;
+  readonly snapshot: Snapshot;
+  readonly now: Instant;
+}) {
   const go = useGo();
   const { id, label, provider } = view.token;
   const name = snapshot.providers.find((known) => known.id === provider)?.name ?? provider;

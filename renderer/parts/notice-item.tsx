@@ -77,7 +77,13 @@ function NoticeActions({ notice, view }: NoticeItemProps) {
         </Button>
       )}
       {notice.readAt === undefined && (
-        <Button variant="subtle" size="xs" loading={busy} aria-label={`Mark read: ${notice.what.label}`} onClick={() => void read()}>
+        <Button
+          variant="subtle"
+          size="xs"
+          loading={busy}
+          aria-label={`Mark read: ${notice.what.label}`}
+          onClick={() => void read()}
+        >
           Mark read
         </Button>
       )}

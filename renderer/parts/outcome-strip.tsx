@@ -21,7 +21,8 @@ export function OutcomeStrip({ outcome, clipboard }: OutcomeStripProps) {
       {outcome !== undefined && (
         <div className={outcome.tone === 'bad' ? 'tk-strip-words tk-strip-bad' : 'tk-strip-words'}>
           <p>
-            {outcome.words.happened} {outcome.words.todo !== undefined && <span className="tk-quiet">{outcome.words.todo}</span>}
+            {outcome.words.happened}{' '}
+            {outcome.words.todo !== undefined && <span className="tk-quiet">{outcome.words.todo}</span>}
           </p>
           <CloseButton size="sm" aria-label="Dismiss" onClick={() => report(undefined)} />
         </div>

@@ -9,7 +9,7 @@ import { SecretInput } from './secret-input.tsx';
 
 /** Where a value comes from, and what main sees in it. */
 export function PasteSource({ paste }: { readonly paste: Paste }) {
-  const { looked, busy } = paste;
+  const { looked, busy, field, turn, look, typed, drop } = paste;
   const fromClipboard = looked?.source === 'clipboard' && looked.answer.ok;
   return (
     <fieldset className="tk-group">
@@ -19,19 +19,21 @@ export function PasteSource({ paste }: { readonly paste: Paste }) {
           variant={fromClipboard ? 'default' : 'filled'}
           leftSection={<IconClipboard size={16} />}
           loading={busy}
-          onClick={() => void paste.look('clipboard')}
+          onClick={() => void look('clipboard')}
         >
           {fromClipboard ? 'Look at the clipboard again' : 'From the clipboard'}
         </Button>
         {fromClipboard ? (
-          <Button variant="subtle" onClick={paste.drop}>
+          <Button variant="subtle" onClick={drop}>
             Type it instead
           </Button>
         ) : (
-          <SecretInput key={paste.turn} ref={paste.field} label="Or paste it here" onTyped={paste.typed} />
+          <SecretInput key={turn} ref={field} label="Or paste it here" onTyped={typed} />
         )}
       </div>
-      <div aria-live="polite">{looked?.answer.ok === true && <Seen seen={looked.answer.value} fromClipboard={fromClipboard} />}</div>
+      <div aria-live="polite">
+        {looked?.answer.ok === true && <Seen seen={looked.answer.value} fromClipboard={fromClipboard} />}
+      </div>
       {looked?.answer.ok === false && <FailureNote words={failureWords(looked.answer.failure)} />}
       <Doubt paste={paste} />
     </fieldset>
@@ -52,7 +54,9 @@ function Seen({ seen, fromClipboard }: { readonly seen: Guessed; readonly fromCl
         {fromClipboard && ', from the clipboard, which is cleared when it is added'}).
       </p>
       {seen.cleaned.length > 0 && <p className="tk-quiet">Taken away: {seen.cleaned.map(cleanedWords).join(', ')}.</p>}
-      {seen.duplicateOf !== undefined && <p className="tk-soon-words">The same value is kept already as {seen.duplicateOf}.</p>}
+      {seen.duplicateOf !== undefined && (
+        <p className="tk-soon-words">The same value is kept already as {seen.duplicateOf}.</p>
+      )}
     </div>
   );
 }
@@ -62,7 +66,10 @@ function Doubt({ paste }: { readonly paste: Paste }) {
   const { looked } = paste;
   if (looked === undefined || looked.answer.ok || looked.answer.failure.code !== 'paste-doubtful') return null;
   const { source, answer } = looked;
-  const what = answer.failure.code === 'paste-doubtful' && answer.failure.found === 'line-break' ? 'the line break' : 'the hidden character';
+  const what =
+    answer.failure.code === 'paste-doubtful' && answer.failure.found === 'line-break'
+      ? 'the line break'
+      : 'the hidden character';
   return (
     <div className="tk-actions">
       <Button variant="default" onClick={() => void paste.look(source, 'confirmed')}>

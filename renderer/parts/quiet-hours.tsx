@@ -1,6 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { Settings } from '../../shared/settings.ts';
+import { settingForms, type Settings } from '../../shared/settings.ts';
 import { useSetting } from '../use-setting.ts';
 
 /** Nothing pops up between the two times; the inbox gathers it. */
@@ -9,10 +9,10 @@ export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }
   const [from, setFrom] = useState(quiet?.from ?? '22:00');
   const [to, setTo] = useState(quiet?.to ?? '07:00');
   const { busy, wrong, set } = useSetting('quietHours', 'Quiet hours');
-  const changed = on !== (quiet !== null) || (on && (from !== quiet?.from || to !== quiet?.to));
+  const wanted = on ? `${from}-${to}` : 'off';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void set(on ? `${from}-${to}` : 'off');
+    void set(wanted);
   };
   return (
     <form className="tk-quiet-hours" onSubmit={submit}>
@@ -26,11 +26,23 @@ export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }
       <div className="tk-setting">
         {on && (
           <>
-            <TextInput type="time" label="From" required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-            <TextInput type="time" label="To" required value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+            <TextInput
+              type="time"
+              label="From"
+              required
+              value={from}
+              onChange={(event) => setFrom(event.currentTarget.value)}
+            />
+            <TextInput
+              type="time"
+              label="To"
+              required
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+            />
           </>
         )}
-        {changed && (
+        {wanted !== settingForms.quietHours.spell(quiet) && (
           <Button type="submit" variant="default" loading={busy} aria-label="Save quiet hours">
             Save
           </Button>

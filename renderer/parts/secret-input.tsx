@@ -6,7 +6,7 @@ interface SecretInputProps {
   readonly label: string;
   readonly description?: string;
   readonly required?: boolean;
-  onTyped?(): void;
+  readonly onTyped?: () => void;
 }
 
 /**
@@ -30,7 +30,11 @@ export function SecretInput({ ref, label, description, required = false, onTyped
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}
-      error={broken ? 'The paste has a line break inside and was not taken. Copy it again, or use the clipboard button.' : undefined}
+      error={
+        broken
+          ? 'The paste has a line break inside and was not taken. Copy it again, or use the clipboard button.'
+          : undefined
+      }
       onPaste={onPaste}
       onInput={onTyped}
     />

@@ -35,7 +35,9 @@ export function SideBar({ place, snapshot }: { readonly place: Place; readonly s
           onClick={() => go(target)}
         />
       ))}
-      {snapshot.tray === 'no-host' && <p className="tk-side-foot">This desktop shows no tray, so Tokenkeep lives in this window.</p>}
+      {snapshot.tray === 'no-host' && (
+        <p className="tk-side-foot">This desktop shows no tray, so Tokenkeep lives in this window.</p>
+      )}
     </nav>
   );
 }

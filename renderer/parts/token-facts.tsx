@@ -17,8 +17,7 @@ interface TokenFactsProps {
 /** The facts of a token as a list of terms; what nobody knows is left out, but for what somebody ought to say. */
 export function TokenFacts({ view, provider, settings }: TokenFactsProps) {
   const now = useNow();
-  const { token, nextDue } = view;
-  const { snoozedUntil } = token;
+  const { token } = view;
   return (
     <dl className="tk-facts">
       <Fact term="Provider">{provider?.name ?? token.provider}</Fact>
@@ -31,18 +30,32 @@ export function TokenFacts({ view, provider, settings }: TokenFactsProps) {
       <Fact term="Meant for">{token.audience.join(', ')}</Fact>
       <Fact term="Owner">{token.owner ?? <span className="tk-quiet">Nobody named</span>}</Fact>
       <Fact term="Environment">{token.environment}</Fact>
-      <Fact term="Used by">{token.consumers.length === 0 ? <span className="tk-quiet">Not told</span> : token.consumers.join(', ')}</Fact>
+      <Fact term="Used by">
+        {token.consumers.length === 0 ? <span className="tk-quiet">Not told</span> : token.consumers.join(', ')}
+      </Fact>
       <Fact term="Extra fields">{token.fields.join(', ')}</Fact>
+      <Times view={view} settings={settings} />
+    </dl>
+  );
+}
+
+function Times({ view: { token, nextDue }, settings }: Pick<TokenFactsProps, 'view' | 'settings'>) {
+  const now = useNow();
+  const { snoozedUntil, issuedAt } = token;
+  return (
+    <>
       <Fact term="Warns">{leadsWords(token.leads, settings)}</Fact>
       <Fact term="Snoozed">
-        {snoozedUntil !== undefined && snoozedUntil > now && <When at={snoozedUntil}>{`until ${exactTime(snoozedUntil)}`}</When>}
+        {snoozedUntil !== undefined && snoozedUntil > now && (
+          <When at={snoozedUntil}>{`until ${exactTime(snoozedUntil)}`}</When>
+        )}
       </Fact>
       <Fact term={nextDue?.what === 'warn' ? 'Next warning' : 'Next check'}>
         {nextDue !== undefined && <When at={nextDue.at}>{nextDue.at <= now ? 'now' : timeLeft(nextDue.at, now)}</When>}
       </Fact>
-      <Fact term="Issued">{token.issuedAt !== undefined && exactTime(token.issuedAt)}</Fact>
+      <Fact term="Issued">{issuedAt !== undefined && exactTime(issuedAt)}</Fact>
       <Fact term="Added">{exactTime(token.addedAt)}</Fact>
-    </dl>
+    </>
   );
 }
 
@@ -59,5 +72,7 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
 function leadsWords(own: readonly Duration[] | undefined, settings: Settings): string {
   const leads = own ?? settings.leads;
   const whose = own === undefined ? 'as in settings' : 'for this token alone';
-  return leads.length === 0 ? `Only when it has expired, ${whose}` : `${leads.map((lead) => lengthWords(lead)).join(', ')} before, ${whose}`;
+  return leads.length === 0
+    ? `Only when it has expired, ${whose}`
+    : `${leads.map((lead) => lengthWords(lead)).join(', ')} before, ${whose}`;
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
 import { useGo } from '../place.ts';
@@ -22,6 +22,7 @@ export function TokenList({ views, snapshot, from }: TokenListProps) {
   const go = useGo();
   const { copy } = useActs();
   const list = useRef<HTMLUListElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoised
   const rows = useVirtualizer({
     count: views.length,
     getScrollElement: () => list.current?.closest<HTMLElement>('.tk-main') ?? null,
@@ -35,37 +36,65 @@ export function TokenList({ views, snapshot, from }: TokenListProps) {
   const checking = new Set(snapshot.checking);
 
   return (
-    <ul ref={list} className="tk-list" aria-label="All tokens" style={{ height: rows.getTotalSize() }} onKeyDown={move}>
-      {rows.getVirtualItems().map(({ index, key, start }) => {
-        const view = views[index];
-        if (view === undefined) return null;
-        const { id, provider } = view.token;
-        return (
-          <TokenRow
-            key={key}
-            view={view}
-            provider={names.get(provider) ?? provider}
-            checking={checking.has(id)}
-            index={index}
-            count={views.length}
-            reachable={index === reached}
-            style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-            onOpen={() => go({ screen: 'token', token: id })}
-            onCopy={() => void copy(view)}
-            onReach={() => reach(id)}
-          />
-        );
-      })}
-    </ul>
+    <>
+      <Columns />
+      <ul
+        ref={list}
+        className="tk-list"
+        aria-label="All tokens"
+        style={{ height: rows.getTotalSize() }}
+        onKeyDown={move}
+      >
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const view = views[index];
+          if (view === undefined) return null;
+          const { id, provider } = view.token;
+          return (
+            <TokenRow
+              key={key}
+              view={view}
+              provider={names.get(provider) ?? provider}
+              checking={checking.has(id)}
+              index={index}
+              count={views.length}
+              reachable={index === reached}
+              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+              onOpen={() => go({ screen: 'token', token: id })}
+              onCopy={() => void copy(view)}
+              onReach={() => reach(id)}
+            />
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** Each row says all of it in words already. */
+function Columns() {
+  return (
+    <div className="tk-columns" aria-hidden="true">
+      <span />
+      <span>Name</span>
+      <span>State</span>
+      <span className="tk-row-provider">Provider</span>
+      <span className="tk-row-owner">Owner</span>
+      <span className="tk-row-ends">Ends</span>
+    </div>
   );
 }
 
 /** How far the list begins below the top of what scrolls. */
 function useOffset(list: { readonly current: HTMLElement | null }): number {
-  const [offset, setOffset] = useState(0);
-  // After every drawing on purpose: whatever stands above the list may have grown.
-  useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0));
-  return offset;
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const observer = new ResizeObserver(changed);
+      if (list.current !== null) observer.observe(list.current);
+      return () => observer.disconnect();
+    },
+    [list],
+  );
+  return useSyncExternalStore(subscribe, () => list.current?.offsetTop ?? 0);
 }
 
 const STEPS: Readonly<Record<string, (index: number, last: number) => number>> = {
@@ -85,7 +114,10 @@ function useReach(
 ) {
   const [id, reach] = useState(from);
   const wanted = useRef(from !== undefined);
-  const reached = Math.max(0, views.findIndex(({ token }) => token.id === id));
+  const reached = Math.max(
+    0,
+    views.findIndex(({ token }) => token.id === id),
+  );
 
   // The row may have to be scrolled to before it is there to be focused.
   useEffect(() => {

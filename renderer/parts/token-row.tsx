@@ -17,12 +17,23 @@ interface TokenRowProps {
   /** The one row that Tab reaches; the arrow keys move it. */
   readonly reachable: boolean;
   readonly style: CSSProperties;
-  onOpen(): void;
-  onCopy(): void;
-  onReach(): void;
+  readonly onOpen: () => void;
+  readonly onCopy: () => void;
+  readonly onReach: () => void;
 }
 
-export function TokenRow({ view, provider, checking, index, count, reachable, style, onOpen, onCopy, onReach }: TokenRowProps) {
+export function TokenRow({
+  view,
+  provider,
+  checking,
+  index,
+  count,
+  reachable,
+  style,
+  onOpen,
+  onCopy,
+  onReach,
+}: TokenRowProps) {
   const now = useNow();
   const { label, owner, expiry } = view.token;
   const tabIndex = reachable ? 0 : -1;
@@ -47,7 +58,14 @@ export function TokenRow({ view, provider, checking, index, count, reachable, st
           {endWords(expiry, now)}
         </span>
       </button>
-      <ActionIcon className="tk-row-copy" variant="subtle" color="gray" tabIndex={tabIndex} aria-label={`Copy ${label}`} onClick={onCopy}>
+      <ActionIcon
+        className="tk-row-copy"
+        variant="subtle"
+        color="gray"
+        tabIndex={tabIndex}
+        aria-label={`Copy ${label}`}
+        onClick={onCopy}
+      >
         <IconCopy size={16} />
       </ActionIcon>
     </li>

@@ -1,5 +1,6 @@
 import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
-import { ago, exactTime } from '../../shared/words-time.ts';
+import type { TokenWarning } from '../../shared/token.ts';
+import { exactTime } from '../../shared/words-time.ts';
 import { blockCure, evidenceWords, statusWords, warningWords } from '../../shared/words.ts';
 import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -13,9 +14,7 @@ interface TokenStateProps {
 /** How a token stands, and how we know. */
 export function TokenState({ view, provider, checking }: TokenStateProps) {
   const now = useNow();
-  const { status, token } = view;
-  const { lastGood, latest } = token.standing;
-  const evidence = evidenceWords(view, now) || (provider?.checks === false ? 'Nobody can be asked about this kind; it is dated by you.' : '');
+  const { status } = view;
   return (
     <section className="tk-standing" aria-label="State">
       <p className="tk-standing-words">
@@ -23,22 +22,38 @@ export function TokenState({ view, provider, checking }: TokenStateProps) {
         <strong>{statusWords(view, now)}</strong>
         {checking && <span className="tk-quiet">Checking</span>}
       </p>
-      {evidence !== '' && (
-        <p className="tk-quiet" title={latest === undefined ? undefined : exactTime(latest.evidence.at)}>
-          {evidence}
-        </p>
-      )}
-      {status.kind === 'unknown' && lastGood !== undefined && (
-        <p className="tk-quiet">Nothing was learned against it. It was last good {ago(lastGood.at, now)}.</p>
-      )}
+      <Evidence view={view} provider={provider} />
       {status.kind === 'blocked' && <p>{blockCure[status.why]}</p>}
-      {token.warnings.length > 0 && (
-        <ul className="tk-warnings" aria-label="Warnings">
-          {token.warnings.map((warning) => (
-            <li key={warning.code}>{warningWords(warning)}</li>
-          ))}
-        </ul>
-      )}
+      <Warnings warnings={view.token.warnings} />
     </section>
+  );
+}
+
+function Evidence({ view, provider }: Pick<TokenStateProps, 'view' | 'provider'>) {
+  const now = useNow();
+  const { latest } = view.token.standing;
+  if (latest === undefined) {
+    return provider?.checks === false ? (
+      <p className="tk-quiet">Nobody can be asked about this kind; it is dated by you.</p>
+    ) : null;
+  }
+  return (
+    <>
+      <p className="tk-quiet" title={exactTime(latest.evidence.at)}>
+        {evidenceWords(view, now)}
+      </p>
+      {view.status.kind === 'unknown' && <p className="tk-quiet">Nothing was learned against it.</p>}
+    </>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly TokenWarning[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="tk-warnings" aria-label="Warnings">
+      {warnings.map((warning) => (
+        <li key={warning.code}>{warningWords(warning)}</li>
+      ))}
+    </ul>
   );
 }

@@ -31,7 +31,11 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
     event.preventDefault();
     if (taken) return;
     const provider = draft.provider ?? guessed;
-    void add(label, paste.take(), { ...changedFacts(emptyDraft, draft), ...(provider !== undefined && { provider }), ...fields.take() });
+    void add(label, paste.take(), {
+      ...changedFacts(emptyDraft, draft),
+      ...(provider !== undefined && { provider }),
+      ...fields.take(),
+    });
   };
 
   return (
@@ -60,7 +64,13 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
         </fieldset>
         <fieldset className="tk-group">
           <legend>What you know of it</legend>
-          <FactsFields draft={draft} askEnd mayBeUnknown leadsNow={settingForms.leads.spell(snapshot.settings.leads)} onChange={change} />
+          <FactsFields
+            draft={draft}
+            askEnd
+            mayBeUnknown
+            leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
+            onChange={change}
+          />
         </fieldset>
         {failure !== undefined && <FailureNote words={failureWords(failure)} />}
         <div className="tk-actions">
@@ -81,7 +91,11 @@ function useAdd() {
   const { busy, ask } = useAsk('add');
   const [failure, setFailure] = useState<Failure>();
   type Input = Parameters<typeof ask>[0];
-  const add = async (label: string, pasted: Input['pasted'] | undefined, facts: Omit<Input, 'label' | 'pasted'>): Promise<void> => {
+  const add = async (
+    label: string,
+    pasted: Input['pasted'] | undefined,
+    facts: Omit<Input, 'label' | 'pasted'>,
+  ): Promise<void> => {
     if (pasted === undefined) return setFailure(nothingPasted);
     const added = await ask({ label, pasted, ...facts });
     if (!added.ok) return setFailure(added.failure);

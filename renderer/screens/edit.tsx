@@ -36,7 +36,13 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
       <form className="tk-form" onSubmit={submit} autoComplete="off">
         <fieldset className="tk-group">
           <legend>What it is</legend>
-          <TextInput label="Name" required maxLength={200} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+          <TextInput
+            label="Name"
+            required
+            maxLength={200}
+            value={label}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+          />
           <KindFields
             providers={snapshot.providers}
             draft={draft}

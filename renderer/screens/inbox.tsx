@@ -29,7 +29,9 @@ export function Inbox({ snapshot }: { readonly snapshot: Snapshot }) {
         </p>
       )}
       {notices.length === 0 ? (
-        <p className="tk-calm">No notices. Here stands what Tokenkeep warned of, even where the desktop did not show it.</p>
+        <p className="tk-calm">
+          No notices. Here stands what Tokenkeep warned of, even where the desktop did not show it.
+        </p>
       ) : (
         <ul className="tk-notices" aria-label="Notices">
           {notices.map((notice) => (
@@ -84,7 +86,12 @@ function Aside({ paused, unread }: { readonly paused: Instant | undefined; reado
           </Menu.Dropdown>
         </Menu>
       ) : (
-        <Button variant="default" leftSection={<IconBellRinging size={16} />} loading={pausing.busy} onClick={() => void pause(null)}>
+        <Button
+          variant="default"
+          leftSection={<IconBellRinging size={16} />}
+          loading={pausing.busy}
+          onClick={() => void pause(null)}
+        >
           Resume
         </Button>
       )}

@@ -40,8 +40,8 @@ export function Replace({ view, snapshot }: { readonly view: TokenView; readonly
     <Page title={`Replace ${label}`} back={back}>
       <form className="tk-form" onSubmit={submit} autoComplete="off">
         <p>
-          Make a new one at {issuer} first. Its value takes the place of the one kept here; name, owner and the other facts stay. The old
-          value keeps working at {issuer} until it is revoked there.
+          Make a new one at {issuer} first. Its value takes the place of the one kept here; name, owner and the other
+          facts stay. The old value keeps working at {issuer} until it is revoked there.
         </p>
         {consumers.length > 0 && <p className="tk-quiet">Used by {consumers.join(', ')}.</p>}
         <PasteSource paste={paste} />

@@ -8,7 +8,11 @@ type Length = Exclude<SettingKey, 'quietHours'>;
 const FIELDS: readonly { readonly key: Length; readonly label: string; readonly meaning: string }[] = [
   { key: 'leads', label: 'Lead times', meaning: 'When to warn before a token expires; each token may have its own.' },
   { key: 'checkEvery', label: 'Check every', meaning: 'How often an issuer is asked by itself.' },
-  { key: 'checkShortEvery', label: 'Check short-lived ones every', meaning: 'For tokens that live under a day, or end within one.' },
+  {
+    key: 'checkShortEvery',
+    label: 'Check short-lived ones every',
+    meaning: 'For tokens that live under a day, or end within one.',
+  },
   { key: 'clearAfter', label: 'Clear the clipboard after', meaning: 'How long a copied value stays.' },
 ];
 
@@ -22,7 +26,15 @@ export function SettingsScreen({ settings }: { readonly settings: Settings }) {
       <div className="tk-form">
         {FIELDS.map(({ key, label, meaning }) => {
           const now = spell(settings, key);
-          return <SettingField key={`${key} ${now}`} name={key} label={label} description={`${meaning} Write ${settingForms[key].need}.`} now={now} />;
+          return (
+            <SettingField
+              key={`${key} ${now}`}
+              name={key}
+              label={label}
+              description={`${meaning} Write ${settingForms[key].need}.`}
+              now={now}
+            />
+          );
         })}
         <QuietHours key={settingForms.quietHours.spell(settings.quietHours)} quiet={settings.quietHours} />
       </div>

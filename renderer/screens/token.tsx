@@ -38,25 +38,48 @@ function TokenActions({ view, provider }: { readonly view: TokenView; readonly p
   const dead = gravityOf(view.status) === 'dead';
   return (
     <div className="tk-actions" role="group" aria-label="What can be done">
-      <Button variant={dead ? 'filled' : 'default'} leftSection={<IconReplace size={16} />} onClick={() => go({ screen: 'replace', token: id })}>
+      <Button
+        variant={dead ? 'filled' : 'default'}
+        leftSection={<IconReplace size={16} />}
+        onClick={() => go({ screen: 'replace', token: id })}
+      >
         Replace
       </Button>
-      <Button variant={dead ? 'default' : 'filled'} leftSection={<IconCopy size={16} />} loading={busy.copy} onClick={() => void copy(view)}>
+      <Button
+        variant={dead ? 'default' : 'filled'}
+        leftSection={<IconCopy size={16} />}
+        loading={busy.copy}
+        onClick={() => void copy(view)}
+      >
         Copy
       </Button>
       {provider?.checks !== false && (
-        <Button variant="default" leftSection={<IconRefresh size={16} />} loading={busy.check} onClick={() => void check(view)}>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} />}
+          loading={busy.check}
+          onClick={() => void check(view)}
+        >
           Check now
         </Button>
       )}
-      <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => go({ screen: 'edit', token: id })}>
+      <Button
+        variant="default"
+        leftSection={<IconPencil size={16} />}
+        onClick={() => go({ screen: 'edit', token: id })}
+      >
         Edit
       </Button>
       {view.token.expiry.kind === 'at' && !dead && <Snooze view={view} />}
       <Button variant="subtle" color="red" leftSection={<IconTrash size={16} />} onClick={() => setForgetting(true)}>
         Forget
       </Button>
-      <ForgetToken view={view} provider={provider?.name ?? view.token.provider} open={forgetting} onClose={() => setForgetting(false)} />
+      <ForgetToken
+        view={view}
+        provider={provider?.name ?? view.token.provider}
+        open={forgetting}
+        onClose={() => setForgetting(false)}
+      />
     </div>
   );
 }

@@ -15,7 +15,7 @@ interface TokensProps {
   readonly snapshot: Snapshot;
   readonly from: TokenId | undefined;
   readonly query: string;
-  onQuery(query: string): void;
+  readonly onQuery: (query: string) => void;
 }
 
 export function Tokens({ snapshot, from, query, onQuery }: TokensProps) {
@@ -62,7 +62,12 @@ function Aside({ query, onQuery }: Pick<TokensProps, 'query' | 'onQuery'>) {
         value={query}
         onChange={(event) => onQuery(event.currentTarget.value)}
       />
-      <Button variant="default" leftSection={<IconRefresh size={16} />} loading={busy.check} onClick={() => void checkAll()}>
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={16} />}
+        loading={busy.check}
+        onClick={() => void checkAll()}
+      >
         Check all
       </Button>
     </>
@@ -76,8 +81,8 @@ function NoTokens() {
       <div className="tk-empty">
         <p>No tokens yet.</p>
         <p className="tk-quiet">
-          Copy a token and add it from the clipboard. Its value goes into the keychain of this machine and is never shown again; the
-          window keeps only what is known about it.
+          Copy a token and add it from the clipboard. Its value goes into the keychain of this machine and is never
+          shown again; the window keeps only what is known about it.
         </p>
         <Button leftSection={<IconPlus size={16} />} onClick={() => go({ screen: 'add' })}>
           Add a token
