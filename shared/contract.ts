@@ -12,7 +12,7 @@ const name = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\u0000-\u001f\u007f]*$/, 'no control characters');
+  .regex(/^\P{Cc}*$/u, 'no control characters');
 const word = name;
 /** An id or a name. */
 const token = name;

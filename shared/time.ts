@@ -39,15 +39,21 @@ export interface Told {
 export function parseIso(text: string): Told | undefined {
   const match = ISO.exec(text.trim());
   if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  const back = new Date(date);
-  if (back.getUTCMonth() !== Number(month) - 1 || back.getUTCDate() !== Number(day)) return undefined;
-  if (zone === undefined) return { at: instant(date), precision: 'date' };
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return undefined;
-  const time = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second ?? 0) * 1000;
-  const rest = fraction === undefined ? 0 : Math.trunc(Number(`0.${fraction}`) * 1000);
+  const [, year, month, day, hour, minute, second = '0', fraction = '0', zone] = match;
+  const date = dayOf(Number(year), Number(month), Number(day));
+  if (date === undefined) return undefined;
+  if (zone === undefined) return { at: date, precision: 'date' };
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+  const time = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000;
+  const rest = Math.trunc(Number(`0.${fraction}`) * 1000);
   return { at: instant(date + time + rest - zoneOffset(zone)), precision: 'instant' };
+}
+
+/** The start of a UTC day, where the calendar has that day. */
+function dayOf(year: number, month: number, day: number): Instant | undefined {
+  const date = Date.UTC(year, month - 1, day);
+  const back = new Date(date);
+  return back.getUTCMonth() === month - 1 && back.getUTCDate() === day ? instant(date) : undefined;
 }
 
 function zoneOffset(zone: string): number {

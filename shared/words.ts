@@ -36,41 +36,30 @@ export const blockCure: Readonly<Record<BlockCause, string>> = {
 
 export const causeWords = (cause: UnknownCause): string => CAUSES[cause];
 
+type Tense = { readonly now: Instant; readonly zone: string | undefined; readonly lastGood: Evidence | undefined };
+type StateWords = {
+  readonly [K in TokenStatus['kind']]: (status: Extract<TokenStatus, { kind: K }>, tense: Tense) => string;
+};
+
+const STATES: StateWords = {
+  unchecked: () => 'Not checked yet',
+  valid: () => 'Valid',
+  expiring: ({ at }, { now, zone }) => `Expires ${timeLeft(at, now, zone)}`,
+  blocked: ({ why }) => `Works, but blocked: ${BLOCKS[why]}`,
+  expired: ({ at }, { now, zone }) => (at === undefined ? 'Expired' : `Expired ${ago(at, now, zone)}`),
+  revoked: () => 'Revoked',
+  invalid: () => 'Not accepted',
+  unknown: ({ cause }, { now, zone, lastGood }) =>
+    `Can't tell: ${CAUSES[cause]}${lastGood === undefined ? '' : `. Last good ${ago(lastGood.at, now, zone)}`}`,
+  'sign-in-needed': () => 'Sign in again',
+  'outcome-lost': () => 'Outcome unknown, make a new one',
+  'revocation-pending': () => 'Revocation asked',
+};
+
 /** A state in a few words, for a row of a list or a menu: "Expires in 3 days". */
 export function statusWords(view: Pick<TokenView, 'token' | 'status'>, now: Instant, zone?: string): string {
-  return stateWords(view.status, view.token.standing.lastGood, now, zone);
-}
-
-function stateWords(
-  status: TokenStatus,
-  lastGood: Evidence | undefined,
-  now: Instant,
-  zone: string | undefined,
-): string {
-  switch (status.kind) {
-    case 'unchecked':
-      return 'Not checked yet';
-    case 'valid':
-      return 'Valid';
-    case 'expiring':
-      return `Expires ${timeLeft(status.at, now, zone)}`;
-    case 'blocked':
-      return `Works, but blocked: ${BLOCKS[status.why]}`;
-    case 'expired':
-      return status.at === undefined ? 'Expired' : `Expired ${ago(status.at, now, zone)}`;
-    case 'revoked':
-      return 'Revoked';
-    case 'invalid':
-      return 'Not accepted';
-    case 'unknown':
-      return `Can't tell: ${CAUSES[status.cause]}${lastGood === undefined ? '' : `. Last good ${ago(lastGood.at, now, zone)}`}`;
-    case 'sign-in-needed':
-      return 'Sign in again';
-    case 'outcome-lost':
-      return 'Outcome unknown, make a new one';
-    case 'revocation-pending':
-      return 'Revocation asked';
-  }
+  const say = STATES[view.status.kind] as (status: TokenStatus, tense: Tense) => string;
+  return say(view.status, { now, zone, lastGood: view.token.standing.lastGood });
 }
 
 /** How we know: "GET api.github.com/user said 200 four minutes ago." Empty when nothing was ever asked. */

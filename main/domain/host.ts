@@ -14,11 +14,14 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 export function hostOf(rule: HostRule, named: string | undefined): Result<string | undefined, HostFailure> {
   const host = named?.trim() ?? '';
   if (host === '') return rule.kind === 'named' ? refuse('', 'needed') : succeeded(undefined);
-  if (rule.kind === 'none') return refuse(host, 'fixed');
+  return rule.kind === 'none' ? refuse(host, 'fixed') : baseOf(host);
+}
+
+function baseOf(host: string): Result<string, HostFailure> {
   const match = ADDRESS.exec(host);
   if (match === null) return refuse(host.slice(0, 100), 'not-a-url');
   const [, scheme = '', name = '', port = '', path = ''] = match;
-  if (scheme.toLowerCase() === 'http' && !LOOPBACK.test(name)) return refuse(name, 'plain-http');
+  if (/^http$/i.test(scheme) && !LOOPBACK.test(name)) return refuse(name, 'plain-http');
   return succeeded(`${scheme.toLowerCase()}://${name.toLowerCase()}${port}${path.replace(/\/+$/, '')}`);
 }
 

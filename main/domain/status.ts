@@ -1,5 +1,6 @@
 import type { Duration, Instant } from '../../shared/time.ts';
 import type { Token, TokenStatus } from '../../shared/token.ts';
+import type { Verdict } from '../../shared/verdict.ts';
 
 /** The lead times that count for a token, longest first. */
 export function leadsOf(token: Token, leads: readonly Duration[]): readonly Duration[] {
@@ -17,12 +18,20 @@ export function statusOf(token: Token, now: Instant, leads: readonly Duration[])
   if (verdict?.kind === 'revoked') return { kind: 'revoked' };
   const endsAt = expiry.kind === 'at' ? expiry.at : undefined;
   if (verdict?.kind === 'expired' || (endsAt !== undefined && endsAt <= now)) return { kind: 'expired', at: endsAt };
+  return livingStatus(verdict, nearEnd(endsAt, leadsOf(token, leads), now));
+}
+
+function livingStatus(verdict: Verdict | undefined, near: Instant | undefined): TokenStatus {
   if (verdict?.kind === 'invalid') return { kind: 'invalid' };
   if (verdict?.kind === 'blocked') return { kind: 'blocked', why: verdict.why };
-  const longest = leadsOf(token, leads)[0];
-  if (endsAt !== undefined && longest !== undefined && endsAt - longest <= now) return { kind: 'expiring', at: endsAt };
+  if (near !== undefined) return { kind: 'expiring', at: near };
   if (verdict?.kind === 'unknown') return { kind: 'unknown', cause: verdict.cause };
   return verdict === undefined ? { kind: 'unchecked' } : { kind: 'valid' };
+}
+
+function nearEnd(endsAt: Instant | undefined, leads: readonly Duration[], now: Instant): Instant | undefined {
+  const [longest] = leads;
+  return endsAt !== undefined && longest !== undefined && endsAt - longest <= now ? endsAt : undefined;
 }
 
 /** True where nothing more can be had from the token, whoever asks. */

@@ -12,32 +12,28 @@ export type FactsFailure = InputFailure | Extract<VaultFailure, { code: 'provide
 
 /** A token with what a person said of it; what was not said stays, and an empty word takes a fact away. */
 export function withFacts(token: Token, said: Said, registry: Registry): Result<Token, FactsFailure> {
-  const provider = registry.get(said.provider ?? token.provider);
+  const wanted = said.provider ?? token.provider;
+  const provider = registry.get(wanted);
   if (provider === undefined) {
-    return failed({
-      code: 'provider-unknown',
-      provider: said.provider ?? token.provider,
-      known: registry.all.map(({ id }) => id),
-    });
+    return failed({ code: 'provider-unknown', provider: wanted, known: registry.all.map(({ id }) => id) });
   }
-  const moved = provider.id !== token.provider;
-  const host = hostOf(provider.hosts, said.host ?? (moved ? undefined : token.host));
+  const host = hostOf(provider.hosts, said.host ?? (provider.id === token.provider ? token.host : undefined));
   if (!host.ok) return host;
   const expiry = said.expires === undefined ? succeeded(token.expiry) : expiryOf(said.expires);
   if (!expiry.ok) return expiry;
   const leads = said.leads === undefined ? succeeded(token.leads) : leadsOf(said.leads);
   if (!leads.ok) return leads;
-  return succeeded({
-    ...token,
-    provider: provider.id,
-    host: host.value,
+  const read = { provider: provider.id, host: host.value, expiry: expiry.value, leads: leads.value };
+  return succeeded({ ...token, ...read, ...wordsOf(token, said) });
+}
+
+function wordsOf(token: Token, said: Said): Pick<Token, 'owner' | 'environment' | 'consumers' | 'policy'> {
+  return {
     owner: word(said.owner, token.owner),
     environment: word(said.environment, token.environment),
-    consumers: said.consumers?.filter((consumer) => consumer !== '') ?? token.consumers,
-    expiry: expiry.value,
-    leads: leads.value,
+    consumers: said.consumers ?? token.consumers,
     policy: said.policy ?? token.policy,
-  });
+  };
 }
 
 const word = (said: string | undefined, before: string | undefined) =>

@@ -150,7 +150,7 @@ export function createUpkeep(needs: Needs): Upkeep {
     run,
     replan,
     async settled() {
-      while (work.size > 0) await Promise.allSettled([...work]);
+      while (work.size > 0) await Promise.allSettled(work);
     },
     stop() {
       stopped = true;
