@@ -1,0 +1,163 @@
+import type { Finding } from '../../shared/contract.ts';
+import type { FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import { done, failed, succeeded } from '../../shared/result.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import type { KeyringState } from '../../shared/snapshot.ts';
+import { isoOf } from '../../shared/time.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import type {
+  AuditEntry,
+  AuditLog,
+  Catalog,
+  Digester,
+  Doctor,
+  Http,
+  HttpOutcome,
+  HttpRequest,
+  Kept,
+  Log,
+  Memory,
+  MemoryStore,
+  Random,
+  SecretStore,
+  SettingsStore,
+} from '../../main/domain/ports.ts';
+
+/** What a test changes to make a port fail; undefined: it serves. */
+interface Failing<F> {
+  failure: F | undefined;
+}
+
+export interface MemorySecrets extends SecretStore, Failing<KeyringFailure> {
+  readonly entries: Map<TokenId, Kept>;
+  seen: KeyringState;
+  /** How often a value was asked for. */
+  reads: number;
+}
+
+export function memorySecrets(): MemorySecrets {
+  const port: MemorySecrets = {
+    entries: new Map(),
+    seen: { kind: 'ok', backend: 'memory' },
+    failure: undefined,
+    reads: 0,
+    state: async () => port.seen,
+    async get(id) {
+      port.reads += 1;
+      return port.failure === undefined ? succeeded(port.entries.get(id)) : failed(port.failure);
+    },
+    async put(id, credential, expected) {
+      if (port.failure !== undefined) return failed(port.failure);
+      const before = port.entries.get(id)?.generation ?? 0;
+      if (expected !== undefined && expected !== before) return failed({ code: 'keyring-stale' });
+      port.entries.set(id, { credential, generation: before + 1 });
+      return succeeded(before + 1);
+    },
+    async delete(id) {
+      if (port.failure !== undefined) return failed(port.failure);
+      port.entries.delete(id);
+      return done;
+    },
+  };
+  return port;
+}
+
+export interface MemoryCatalog extends Catalog, Failing<FileFailure> {}
+
+export function memoryCatalog(tokens: readonly Token[] = []): MemoryCatalog {
+  const kept = new Map(tokens.map((token) => [token.id, token]));
+  const pending = new Set<TokenId>();
+  const settle = async () => (port.failure === undefined ? done : failed(port.failure));
+  const port: MemoryCatalog = {
+    failure: undefined,
+    list: () => [...kept.values()],
+    get: (id) => kept.get(id),
+    put: (token) => (kept.set(token.id, token), settle()),
+    change(id, change) {
+      const token = kept.get(id);
+      if (token !== undefined) kept.set(id, change(token));
+      return settle();
+    },
+    delete: (id) => (kept.delete(id), settle()),
+    pending: () => [...pending],
+    markPending: (id) => (pending.add(id), settle()),
+    clearPending: (id) => (pending.delete(id), settle()),
+    troubles: () => (port.failure === undefined ? [] : [port.failure]),
+  };
+  return port;
+}
+
+export function memorySettings(changes: Partial<Settings> = {}): SettingsStore {
+  let settings: Settings = { ...defaultSettings, ...changes };
+  return {
+    get: () => settings,
+    put: async (next) => ((settings = next), done),
+  };
+}
+
+export function memoryStore(start: Memory = { notices: [] }): MemoryStore {
+  let memory = start;
+  return {
+    get: () => memory,
+    put: async (next) => ((memory = next), done),
+  };
+}
+
+export interface MemoryAudit extends AuditLog, Failing<FileFailure> {
+  readonly entries: AuditEntry[];
+}
+
+export function memoryAudit(): MemoryAudit {
+  const port: MemoryAudit = {
+    entries: [],
+    failure: undefined,
+    async append(entry) {
+      if (port.failure !== undefined) return failed(port.failure);
+      port.entries.push(entry);
+      return done;
+    },
+    recent: async (limit) => succeeded(port.entries.slice(-limit).map((entry) => ({ ...entry, at: isoOf(entry.at) }))),
+  };
+  return port;
+}
+
+export interface ScriptedHttp extends Http {
+  readonly asked: HttpRequest[];
+  answer: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
+}
+
+export function scriptedHttp(answer: ScriptedHttp['answer']): ScriptedHttp {
+  const port: ScriptedHttp = {
+    asked: [],
+    answer,
+    async send(request) {
+      port.asked.push(request);
+      return port.answer(request);
+    },
+  };
+  return port;
+}
+
+/** Alike for equal values, as digests are, and gives nothing of them away. */
+export const plainDigester: Digester = {
+  digest: async (value) =>
+    succeeded(
+      value.use((text) => `${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7)}`),
+    ),
+};
+
+export function countingRandom(): Random {
+  let count = 0;
+  return { fraction: () => 0, id: () => `id-${(count += 1)}` };
+}
+
+export interface MemoryLog extends Log {
+  readonly events: { readonly event: string; readonly fields: Readonly<Record<string, string | number | boolean>> }[];
+}
+
+export function memoryLog(): MemoryLog {
+  const events: MemoryLog['events'] = [];
+  return { events, note: (event, fields = {}) => void events.push({ event, fields }) };
+}
+
+export const noDoctor: Doctor = { findings: async (): Promise<readonly Finding[]> => [] };
