@@ -43,14 +43,20 @@ export const catalogCodec: Codec<CatalogState> = {
       const line = lines.length === read.tokens.length ? lines[index] : undefined;
       return line === undefined ? keptOf(token) : { token, line };
     });
-    return { state: { tokens: new Map(kept.map((each) => [each.token.id, each])), pending: new Set(read.pending) }, flawed: false };
+    return {
+      state: { tokens: new Map(kept.map((each) => [each.token.id, each])), pending: new Set(read.pending) },
+      flawed: false,
+    };
   },
 };
 
-function readState(told: unknown): { readonly tokens: readonly Token[]; readonly pending: readonly TokenId[] } | undefined {
+function readState(
+  told: unknown,
+): { readonly tokens: readonly Token[]; readonly pending: readonly TokenId[] } | undefined {
   if (typeof told !== 'object' || told === null || !('tokens' in told) || !('pending' in told)) return undefined;
   const { tokens, pending } = told;
-  if (!Array.isArray(tokens) || !tokens.every(isToken) || !Array.isArray(pending) || !pending.every(isTokenId)) return undefined;
+  if (!Array.isArray(tokens) || !tokens.every(isToken) || !Array.isArray(pending) || !pending.every(isTokenId))
+    return undefined;
   return { tokens, pending: pending.map((id) => tokenId(String(id))) };
 }
 

@@ -56,5 +56,6 @@ export function restoreCopy(copies: FileCopies, older: string): void {
 /** Removes what a write that was cut short left behind. None of it was ever acknowledged. */
 export function sweepUnfinished(copies: FileCopies): void {
   const names = ifThere(() => readdirSync(copies.folder)) ?? [];
-  for (const name of names.filter((each) => each.startsWith(`${copies.nextName}.json`))) rmSync(join(copies.folder, name), { force: true });
+  for (const name of names.filter((each) => each.startsWith(`${copies.nextName}.json`)))
+    rmSync(join(copies.folder, name), { force: true });
 }

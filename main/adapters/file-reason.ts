@@ -6,7 +6,11 @@ export function reasonOf(error: unknown): string {
   return 'unexpected';
 }
 
-export const unwritable = (file: string, error: unknown): FileFailure => ({ code: 'file-unwritable', file, reason: reasonOf(error) });
+export const unwritable = (file: string, error: unknown): FileFailure => ({
+  code: 'file-unwritable',
+  file,
+  reason: reasonOf(error),
+});
 
 /** For what can be missing: undefined where it is, and every other error as it came. */
 export function ifThere<T>(look: () => T): T | undefined {

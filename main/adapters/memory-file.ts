@@ -42,7 +42,13 @@ const codec: Codec<Memory> = {
 
 /** Lost memory costs the inbox and a second telling at most, so it never keeps the vault from opening. */
 export function openMemory(place: FilePlace): Result<OpenedMemory, FileFailure> {
-  const opened = openStoreFile({ ...place, name: 'memory', codec, blank: (): Memory => ({ notices: [] }), whenLost: 'begin-anew' });
+  const opened = openStoreFile({
+    ...place,
+    name: 'memory',
+    codec,
+    blank: (): Memory => ({ notices: [] }),
+    whenLost: 'begin-anew',
+  });
   if (!opened.ok) return failed(opened.failure);
   const { get, set, troubles, end } = opened.value;
   return succeeded({ get, put: set, troubles, end });

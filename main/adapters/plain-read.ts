@@ -34,7 +34,8 @@ function readOpened(path: string): PlainRead {
     if (stats.size > MOST_BYTES) return { kind: 'refused', reason: 'EFBIG' };
     const bytes = Buffer.allocUnsafe(stats.size);
     let filled = 0;
-    for (let more = -1; more !== 0 && filled < bytes.length; filled += more) more = readSync(descriptor, bytes, filled, bytes.length - filled, null);
+    for (let more = -1; more !== 0 && filled < bytes.length; filled += more)
+      more = readSync(descriptor, bytes, filled, bytes.length - filled, null);
     return { kind: 'read', bytes: bytes.subarray(0, filled), mark: markOf(stats) };
   } finally {
     closeSync(descriptor);

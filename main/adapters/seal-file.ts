@@ -13,7 +13,9 @@ const HEAD = /^\{"version":(\d{1,9}),"sha256":"([0-9a-f]{64})","state":\n/;
 const MOST_HEAD_BYTES = 128;
 const TAIL = '\n}\n';
 
-export type Unsealed = { readonly kind: 'good'; readonly version: number; readonly state: Buffer } | { readonly kind: 'damaged' };
+export type Unsealed =
+  | { readonly kind: 'good'; readonly version: number; readonly state: Buffer }
+  | { readonly kind: 'damaged' };
 
 /**
  * Puts the pieces of a state together. What it answers is good until the next call: the room is kept, since for a catalog of ten thousand

@@ -20,7 +20,13 @@ const codec: Codec<Settings> = {
 
 /** Settings that are lost or wrong stop nothing: the default stands in their place, and the troubles say so. */
 export function openSettings(place: FilePlace): Result<OpenedSettings, FileFailure> {
-  const opened = openStoreFile({ ...place, name: 'settings', codec, blank: () => defaultSettings, whenLost: 'begin-anew' });
+  const opened = openStoreFile({
+    ...place,
+    name: 'settings',
+    codec,
+    blank: () => defaultSettings,
+    whenLost: 'begin-anew',
+  });
   if (!opened.ok) return failed(opened.failure);
   const { get, set, troubles, end } = opened.value;
   return succeeded({ get, put: set, troubles, end });

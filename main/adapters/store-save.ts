@@ -82,7 +82,8 @@ async function keepCurrent(saving: Saving): Promise<void> {
   // Where a write was cut short after this step the newest older copy is the current one already.
   const same = ifThere(() => lstatSync(newest))?.ino === lstatSync(copies.current).ino;
   if (same) return;
-  for (let index = copies.older.length - 1; index > 0; index -= 1) await shift(saving, copies.older[index - 1], copies.older[index]);
+  for (let index = copies.older.length - 1; index > 0; index -= 1)
+    await shift(saving, copies.older[index - 1], copies.older[index]);
   await linkOrCopy(copies.current, newest);
 }
 

@@ -17,9 +17,18 @@ const isVault: Check = (value) => typeof value === 'string' && /^(?:personal|tea
 /** As the name of a keyring entry it has to be short and plain. */
 const isId: Check = (value) => typeof value === 'string' && /^[\w.-]{1,100}$/.test(value);
 
-const oneOf = (...words: readonly unknown[]): Check => (value) => words.includes(value);
-const maybe = (check: Check): Check => (value) => value === undefined || check(value);
-const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
+const oneOf =
+  (...words: readonly unknown[]): Check =>
+  (value) =>
+    words.includes(value);
+const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
 
 // Plain loops: this is the innermost of half a million looks.
 function shape<T>(checks: Checks<T>): Check {
@@ -45,7 +54,12 @@ const isTexts = listOf(isText);
 const bare = shape<{ kind: string }>({ kind: isText });
 
 const expiries: { readonly [K in Expiry['kind']]: Check } = {
-  at: shape<Case<Expiry, 'kind', 'at'>>({ kind: isText, at: isMoment, precision: oneOf('instant', 'date'), source: isSource }),
+  at: shape<Case<Expiry, 'kind', 'at'>>({
+    kind: isText,
+    at: isMoment,
+    precision: oneOf('instant', 'date'),
+    source: isSource,
+  }),
   never: shape<Case<Expiry, 'kind', 'never'>>({ kind: isText, source: isSource }),
   unknown: bare,
 };
