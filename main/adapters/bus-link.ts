@@ -13,7 +13,10 @@ export interface BusCall {
 }
 
 /** `refused` carries the D-Bus error name, such as `org.freedesktop.DBus.Error.ServiceUnknown`. */
-export type BusFailure = { readonly code: 'no-bus' } | { readonly code: 'silent' } | { readonly code: 'refused'; readonly name: string };
+export type BusFailure =
+  | { readonly code: 'no-bus' }
+  | { readonly code: 'silent' }
+  | { readonly code: 'refused'; readonly name: string };
 
 export interface BusSignal {
   readonly path: string;
@@ -87,7 +90,8 @@ export async function openLink({ socketPath, onSignal, onClosed }: Opening): Pro
   connection.on('end', () => socket.destroy());
   connection.on('message', (message) => {
     if (message.type === SIGNAL) onSignal(signalOf(message));
-    else if (message.type === RETURN || message.type === ERROR) waiting.get(message.replySerial ?? 0)?.settle(outcomeOf(message));
+    else if (message.type === RETURN || message.type === ERROR)
+      waiting.get(message.replySerial ?? 0)?.settle(outcomeOf(message));
   });
 
   function call({ deadlineMs = BUS_DEADLINE_MS, ...fields }: BusCall): Promise<Result<readonly unknown[], BusFailure>> {
@@ -110,14 +114,21 @@ export async function openLink({ socketPath, onSignal, onClosed }: Opening): Pro
   }
 
   const link: BusLink = { call, close: () => socket.destroy() };
-  const hello = await call({ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus', member: 'Hello' });
+  const hello = await call({
+    destination: 'org.freedesktop.DBus',
+    path: '/org/freedesktop/DBus',
+    interface: 'org.freedesktop.DBus',
+    member: 'Hello',
+  });
   if (hello.ok) return link;
   link.close();
   return undefined;
 }
 
 function outcomeOf(message: Message): Result<readonly unknown[], BusFailure> {
-  return message.type === RETURN ? succeeded(message.body ?? []) : failed({ code: 'refused', name: message.errorName ?? '' });
+  return message.type === RETURN
+    ? succeeded(message.body ?? [])
+    : failed({ code: 'refused', name: message.errorName ?? '' });
 }
 
 function signalOf({ path = '', interface: from = '', member = '', body = [] }: Message): BusSignal {

@@ -23,7 +23,11 @@ const IDLE_MS = 10_000;
 const RECONNECT_MS = 5000;
 const MOST_RECONNECT_MS = 300_000;
 
-const DAEMON = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' } as const;
+const DAEMON = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const;
 
 const matchOf = (name: string): string =>
   `type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`;
@@ -41,7 +45,6 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
       const link = await openLink({ socketPath, onSignal, onClosed });
       if (link !== undefined) return link;
     }
-    onClosed();
     return undefined;
   }
 
@@ -52,6 +55,9 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
       if (opening === mine) lost();
     });
     opening = mine;
+    void mine.then((open) => {
+      if (open === undefined && opening === mine) lost();
+    });
     return mine;
   }
 

@@ -21,7 +21,9 @@ export function createDigester(secrets: Pick<SecretStore, 'get' | 'put'>): Diges
     const kept = await secrets.get(KEY_ID);
     if (!kept.ok || kept.value === undefined) return kept.ok ? succeeded(undefined) : kept;
     const key = kept.value.credential.access;
-    return key.use((text) => Buffer.from(text, 'base64url').length) === KEY_BYTES ? succeeded(key) : failed({ code: 'keyring-damaged' });
+    return key.use((text) => Buffer.from(text, 'base64url').length) === KEY_BYTES
+      ? succeeded(key)
+      : failed({ code: 'keyring-damaged' });
   }
 
   async function make(): Promise<Result<Secret, KeyringFailure>> {
@@ -37,7 +39,11 @@ export function createDigester(secrets: Pick<SecretStore, 'get' | 'put'>): Diges
 
   async function ask(): Promise<Result<Secret, KeyringFailure>> {
     const kept = await read();
-    const key: Result<Secret, KeyringFailure> = !kept.ok ? kept : kept.value === undefined ? await make() : succeeded(kept.value);
+    const key: Result<Secret, KeyringFailure> = !kept.ok
+      ? kept
+      : kept.value === undefined
+        ? await make()
+        : succeeded(kept.value);
     if (key.ok) known = key.value;
     return key;
   }
@@ -59,4 +65,5 @@ export function createDigester(secrets: Pick<SecretStore, 'get' | 'put'>): Diges
   };
 }
 
-const hmac = (key: string, text: string): string => createHmac('sha256', Buffer.from(key, 'base64url')).update(text, 'utf8').digest('hex');
+const hmac = (key: string, text: string): string =>
+  createHmac('sha256', Buffer.from(key, 'base64url')).update(text, 'utf8').digest('hex');

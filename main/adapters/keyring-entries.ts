@@ -1,9 +1,9 @@
 import type { KeyringFailure } from '../../shared/failure.ts';
-import { type Result, failed, succeeded } from '../../shared/result.ts';
+import { type Result, done, failed, succeeded } from '../../shared/result.ts';
 import type { KeychainCalls } from './keychain-calls.ts';
 import type { KeyringLook } from './secret-service.ts';
 
-/** Single entries of the keyring: each touch is preceded by a look where there is one to be had. */
+/** Single entries of the keyring. */
 export interface KeyringEntries {
   read(account: string): Promise<Result<string | undefined, KeyringFailure>>;
   write(account: string, text: string): Promise<Result<void, KeyringFailure>>;
@@ -12,51 +12,53 @@ export interface KeyringEntries {
   has(account: string): Promise<Result<boolean, KeyringFailure>>;
 }
 
-interface Options {
-  readonly service: string;
-  readonly calls: KeychainCalls;
-  readonly look: KeyringLook | undefined;
-}
-
-export function createEntries({ service, calls, look }: Options): KeyringEntries {
+export function createEntries(service: string, calls: KeychainCalls): KeyringEntries {
   async function read(account: string): Promise<Result<string | undefined, KeyringFailure>> {
-    const there = await look?.item(account);
-    if (there?.ok === false) return there;
-    if (there?.value === false) return succeeded(undefined);
     const got = await calls.run('read', (native) => native.getPassword(service, account));
-    if (!got.ok) return got;
-    return got.value === null && look !== undefined ? doubted(look, account) : succeeded(got.value ?? undefined);
+    return got.ok ? succeeded(got.value ?? undefined) : got;
   }
 
-  async function write(account: string, text: string): Promise<Result<void, KeyringFailure>> {
-    const open = await look?.writable();
-    if (open?.ok === false) return open;
-    return calls.run('write', (native) => native.setPassword(service, account, text));
-  }
-
-  async function remove(account: string): Promise<Result<boolean, KeyringFailure>> {
-    const there = await look?.item(account);
-    if (there?.ok === false) return there;
-    if (there?.value === false) return succeeded(false);
-    const gone = await calls.run('write', (native) => native.deletePassword(service, account));
-    if (!gone.ok || gone.value || look === undefined) return gone;
-    const still = await look.item(account);
-    if (!still.ok) return still;
-    return still.value ? failed({ code: 'keyring-refused', reason: 'write' }) : succeeded(false);
-  }
-
-  async function has(account: string): Promise<Result<boolean, KeyringFailure>> {
-    if (look !== undefined) return look.item(account);
-    const got = await read(account);
-    return got.ok ? succeeded(got.value !== undefined) : got;
-  }
-
-  return { read, write, remove, has };
+  return {
+    read,
+    write: (account, text) => calls.run('write', (native) => native.setPassword(service, account, text)),
+    remove: (account) => calls.run('write', (native) => native.deletePassword(service, account)),
+    async has(account) {
+      const got = await read(account);
+      return got.ok ? succeeded(got.value !== undefined) : got;
+    },
+  };
 }
 
-/** The binding answered "none" for an entry that was there a moment ago: gone since, or locked since. */
-async function doubted(look: KeyringLook, account: string): Promise<Result<undefined, KeyringFailure>> {
-  const there = await look.item(account);
-  if (!there.ok) return there;
-  return there.value ? failed({ code: 'keyring-refused', reason: 'read' }) : succeeded(undefined);
+/** Touches no entry but after a look, and does not take the binding's word that there is none: it says so of a locked keyring too. */
+export function lookedAtFirst(entries: KeyringEntries, look: KeyringLook): KeyringEntries {
+  /** The binding found nothing where there was an entry a moment ago: gone since, locked since, or refused. */
+  async function vanished(account: string, reason: 'read' | 'write'): Promise<Result<void, KeyringFailure>> {
+    const there = await look.item(account);
+    if (!there.ok) return there;
+    return there.value ? failed({ code: 'keyring-refused', reason }) : done;
+  }
+
+  return {
+    has: (account) => look.item(account),
+    async read(account) {
+      const there = await look.item(account);
+      if (!there.ok || !there.value) return there.ok ? succeeded(undefined) : there;
+      const got = await entries.read(account);
+      if (!got.ok || got.value !== undefined) return got;
+      const why = await vanished(account, 'read');
+      return why.ok ? succeeded(undefined) : why;
+    },
+    async write(account, text) {
+      const open = await look.writable();
+      return open.ok ? entries.write(account, text) : open;
+    },
+    async remove(account) {
+      const there = await look.item(account);
+      if (!there.ok || !there.value) return there;
+      const gone = await entries.remove(account);
+      if (!gone.ok || gone.value) return gone;
+      const why = await vanished(account, 'write');
+      return why.ok ? succeeded(false) : why;
+    },
+  };
 }

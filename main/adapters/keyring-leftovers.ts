@@ -21,7 +21,7 @@ export function createLeftovers(pieces: KeyringPieces): KeyringLeftovers {
     const due = new Map(owed.get(id));
     for (const { generation, from = 0 } of parts) if (generation > 0) due.set(generation, from);
     let result: Result<void, KeyringFailure> = done;
-    for (const [generation, from] of [...due]) {
+    for (const [generation, from] of due) {
       result = await pieces.sweep(id, generation, from);
       // After one failure the rest would only fail more slowly.
       if (!result.ok) break;

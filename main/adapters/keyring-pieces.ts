@@ -44,7 +44,7 @@ export function createPieces(entries: KeyringEntries): KeyringPieces {
 
   async function sweep(id: string, generation: number, from = 0): Promise<Result<void, KeyringFailure>> {
     let end = from;
-    for (let there = true; there && end < MOST_PIECES; ) {
+    for (let there = true; there && end < MOST_PIECES;) {
       const seen = await entries.has(accountOf(id, generation, end));
       if (!seen.ok) return seen;
       there = seen.value;

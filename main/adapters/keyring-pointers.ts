@@ -14,6 +14,8 @@ export interface KeyringPointers {
   /** Makes the new pieces the value. On a failure the pointer is again what it was, at the latest before its next use. */
   flip(id: string, before: Pointing, to: Pointer): Promise<Result<void, KeyringFailure>>;
   remove(id: string): Promise<Result<boolean, KeyringFailure>>;
+  /** Another pointer stands there than a moment ago: another process replaced the value. */
+  moved(id: string, from: string): Promise<boolean>;
   /** A write was answered with a failure and may have landed, or may yet: nothing may be swept. */
   doubtful(id: string): boolean;
 }
@@ -71,7 +73,12 @@ export function createPointers(entries: KeyringEntries): KeyringPointers {
     return gone;
   }
 
-  return { read, flip, remove, doubtful: (id) => doubts.has(id) };
+  async function moved(id: string, from: string): Promise<boolean> {
+    const now = await look(id);
+    return now.ok && textOf(now.value) !== from;
+  }
+
+  return { read, flip, remove, moved, doubtful: (id) => doubts.has(id) };
 }
 
 const textOf = (pointing: Pointing): string | undefined => (pointing.kind === 'none' ? undefined : pointing.text);

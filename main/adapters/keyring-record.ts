@@ -22,7 +22,12 @@ export interface Pointer {
 export function encodeCredential({ access, refresh, fields }: Credential): string {
   const read = (secret: Secret): string => secret.use((value) => value);
   const opened = Object.fromEntries(Object.entries(fields).map(([key, secret]) => [key, read(secret)]));
-  const record = { v: 1, access: read(access), ...(refresh === undefined ? {} : { refresh: read(refresh) }), fields: opened };
+  const record = {
+    v: 1,
+    access: read(access),
+    ...(refresh === undefined ? {} : { refresh: read(refresh) }),
+    fields: opened,
+  };
   return toText(record);
 }
 
@@ -30,7 +35,8 @@ export function decodeCredential(text: string): Credential | undefined {
   const record = fromText(text);
   if (record?.['v'] !== 1) return undefined;
   const { access, refresh, fields } = record;
-  if (typeof access !== 'string' || !(refresh === undefined || typeof refresh === 'string') || !isTextRecord(fields)) return undefined;
+  if (typeof access !== 'string' || !(refresh === undefined || typeof refresh === 'string') || !isTextRecord(fields))
+    return undefined;
   return {
     access: new Secret(access),
     ...(refresh === undefined ? {} : { refresh: new Secret(refresh) }),
@@ -40,7 +46,9 @@ export function decodeCredential(text: string): Credential | undefined {
 
 export function piecesOf(text: string): readonly string[] {
   const count = Math.ceil(text.length / MOST_PIECE_CHARACTERS);
-  return Array.from({ length: count }, (_, n) => text.slice(n * MOST_PIECE_CHARACTERS, (n + 1) * MOST_PIECE_CHARACTERS));
+  return Array.from({ length: count }, (_, n) =>
+    text.slice(n * MOST_PIECE_CHARACTERS, (n + 1) * MOST_PIECE_CHARACTERS),
+  );
 }
 
 export const checksumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -51,7 +59,8 @@ export function decodePointer(text: string): Pointer | undefined {
   const record = fromText(text);
   if (record?.['v'] !== 1) return undefined;
   const { generation, count, sum } = record;
-  if (!isCount(generation, Number.MAX_SAFE_INTEGER) || !isCount(count, MOST_PIECES) || typeof sum !== 'string') return undefined;
+  if (!isCount(generation, Number.MAX_SAFE_INTEGER) || !isCount(count, MOST_PIECES) || typeof sum !== 'string')
+    return undefined;
   return { generation, count, sum };
 }
 
@@ -66,7 +75,8 @@ function fromText(text: string): Record<string, unknown> | undefined {
   }
 }
 
-const isCount = (value: unknown, most: number): value is number => Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most;
+const isCount = (value: unknown, most: number): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most;
 
 function isTextRecord(value: unknown): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string');

@@ -5,12 +5,13 @@ import type { TokenId } from '../../shared/token.ts';
 import type { Credential, Kept, SecretStore } from '../domain/ports.ts';
 import { connectBus } from './dbus.ts';
 import { type KeychainBinding, createKeychainCalls } from './keychain-calls.ts';
-import { createEntries } from './keyring-entries.ts';
+import { createEntries, lookedAtFirst } from './keyring-entries.ts';
 import { createLeftovers } from './keyring-leftovers.ts';
 import { createPieces } from './keyring-pieces.ts';
 import { type Pointing, createPointers } from './keyring-pointers.ts';
-import { decodeCredential, encodeCredential } from './keyring-record.ts';
+import { type Pointer, decodeCredential, encodeCredential } from './keyring-record.ts';
 import { type KeyringLook, createSecretService } from './secret-service.ts';
+import { createTurns } from './turns.ts';
 
 export interface Keyring extends SecretStore {
   /**
@@ -31,20 +32,31 @@ interface KeyringOptions {
   readonly look?: KeyringLook;
 }
 
-const BACKENDS: Readonly<Partial<Record<NodeJS.Platform, string>>> = { darwin: 'macOS Keychain', win32: 'Windows Credential Manager' };
+const BACKENDS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  darwin: 'macOS Keychain',
+  win32: 'Windows Credential Manager',
+};
 const DEADLINE_MS = 5000;
 /** How often a value is read anew when another process replaced it between pointer and pieces. */
 const MOST_READS = 3;
 
-export function createKeyring({ service, binding, platform = process.platform, deadlineMs = DEADLINE_MS, look }: KeyringOptions): Keyring {
+export function createKeyring({
+  service,
+  binding,
+  platform = process.platform,
+  deadlineMs = DEADLINE_MS,
+  look,
+}: KeyringOptions): Keyring {
   const backend = BACKENDS[platform];
   const seen = look ?? (backend === undefined ? createSecretService(connectBus(), service) : undefined);
   const calls = createKeychainCalls({ binding, deadlineMs });
-  const entries = createEntries({ service, calls, look: seen });
+  const native = createEntries(service, calls);
+  const entries = seen === undefined ? native : lookedAtFirst(native, seen);
   const pointers = createPointers(entries);
   const pieces = createPieces(entries);
   const leftovers = createLeftovers(pieces);
-  const inTurn = createTurns();
+  const turns = createTurns(1);
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => turns.take('keyring', act);
   const reading = new Map<TokenId, Promise<Result<Kept | undefined, KeyringFailure>>>();
 
   async function state(): Promise<KeyringState> {
@@ -59,22 +71,30 @@ export function createKeyring({ service, binding, platform = process.platform, d
     if (!at.ok) return at;
     if (at.value.kind === 'none') return succeeded(undefined);
     if (at.value.kind === 'damaged') return failed({ code: 'keyring-damaged' });
-    const { pointer, text } = at.value;
-    const value = await pieces.read(id, pointer);
-    if (value.ok) {
-      const credential = decodeCredential(value.value);
-      return credential === undefined ? failed({ code: 'keyring-damaged' }) : succeeded({ credential, generation: pointer.generation });
-    }
-    if (value.failure.code !== 'keyring-damaged' || readsLeft <= 1) return value;
-    const now = await pointers.read(id);
-    return now.ok && !(now.value.kind === 'at' && now.value.text === text) ? read(id, readsLeft - 1) : value;
+    const value = await readAt(id, at.value.pointer);
+    const damaged = !value.ok && value.failure.code === 'keyring-damaged' && readsLeft > 1;
+    return damaged && (await pointers.moved(id, at.value.text)) ? read(id, readsLeft - 1) : value;
   }
 
-  async function put(id: TokenId, credential: Credential, expected: number | undefined): Promise<Result<number, KeyringFailure>> {
+  async function readAt(id: TokenId, pointer: Pointer): Promise<Result<Kept, KeyringFailure>> {
+    const text = await pieces.read(id, pointer);
+    if (!text.ok) return text;
+    const credential = decodeCredential(text.value);
+    return credential === undefined
+      ? failed({ code: 'keyring-damaged' })
+      : succeeded({ credential, generation: pointer.generation });
+  }
+
+  async function put(
+    id: TokenId,
+    credential: Credential,
+    expected: number | undefined,
+  ): Promise<Result<number, KeyringFailure>> {
     const before = await pointers.read(id);
     if (!before.ok) return before;
     const kept = generationOf(before.value);
-    if (expected !== undefined && (before.value.kind === 'damaged' || kept !== expected)) return failed({ code: 'keyring-stale' });
+    if (expected !== undefined && (before.value.kind === 'damaged' || kept !== expected))
+      return failed({ code: 'keyring-stale' });
     const generation = kept + 1;
     const wrote = await write(id, before.value, generation, credential);
     if (!wrote.ok) {
@@ -86,7 +106,12 @@ export function createKeyring({ service, binding, platform = process.platform, d
     return succeeded(generation);
   }
 
-  async function write(id: TokenId, before: Pointing, generation: number, credential: Credential): Promise<Result<number, KeyringFailure>> {
+  async function write(
+    id: TokenId,
+    before: Pointing,
+    generation: number,
+    credential: Credential,
+  ): Promise<Result<number, KeyringFailure>> {
     const pointer = await pieces.write(id, generation, encodeCredential(credential));
     if (!pointer.ok) return pointer;
     const flipped = await pointers.flip(id, before, pointer.value);
@@ -120,13 +145,3 @@ export function createKeyring({ service, binding, platform = process.platform, d
 }
 
 const generationOf = (pointing: Pointing): number => (pointing.kind === 'at' ? pointing.pointer.generation : 0);
-
-/** One at a time, in the order asked. */
-function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (act) => {
-    const mine = last.then(act);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
-}

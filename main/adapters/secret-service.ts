@@ -17,7 +17,11 @@ export interface KeyringLook {
   item(account: string): Promise<Result<boolean, KeyringFailure>>;
 }
 
-const SERVICE = { destination: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' } as const;
+const SERVICE = {
+  destination: 'org.freedesktop.secrets',
+  path: '/org/freedesktop/secrets',
+  interface: 'org.freedesktop.Secret.Service',
+} as const;
 /** The schema that the native binding stores under; its own look-ups name it too. */
 const SCHEMA = 'org.freedesktop.Secret.Generic';
 
@@ -43,7 +47,9 @@ export function createSecretService(bus: Bus, service: string): KeyringLook {
 
   async function state(): Promise<KeyringState> {
     const seen = await standing();
-    return seen.kind === 'ok' ? { kind: 'ok', backend: (await ownerOf(bus, SERVICE.destination)) ?? 'Secret Service' } : seen;
+    return seen.kind === 'ok'
+      ? { kind: 'ok', backend: (await ownerOf(bus, SERVICE.destination)) ?? 'Secret Service' }
+      : seen;
   }
 
   async function writable(): Promise<Result<void, KeyringFailure>> {
@@ -52,7 +58,11 @@ export function createSecretService(bus: Bus, service: string): KeyringLook {
   }
 
   async function item(account: string): Promise<Result<boolean, KeyringFailure>> {
-    const attributes = [['service', service], ['account', account], ['xdg:schema', SCHEMA]];
+    const attributes = [
+      ['service', service],
+      ['account', account],
+      ['xdg:schema', SCHEMA],
+    ];
     const found = await bus.call({ ...SERVICE, member: 'SearchItems', signature: 'a{ss}', body: [attributes] });
     if (!found.ok) return failed(failureOf(unservedBy(found.failure)));
     const [open, locked] = found.value;
@@ -76,7 +86,11 @@ function variantOf(variant: unknown): unknown {
 
 type Unserved = Exclude<KeyringState, { readonly kind: 'ok' }>;
 
-const SILENT = ['org.freedesktop.DBus.Error.NoReply', 'org.freedesktop.DBus.Error.Timeout', 'org.freedesktop.DBus.Error.TimedOut'];
+const SILENT = [
+  'org.freedesktop.DBus.Error.NoReply',
+  'org.freedesktop.DBus.Error.Timeout',
+  'org.freedesktop.DBus.Error.TimedOut',
+];
 
 function unservedBy(failure: BusFailure): Unserved {
   switch (failure.code) {
