@@ -10,7 +10,10 @@ import { serveRequest, type XOffer } from './x11-offer.ts';
 /** More than the longest value that is kept, in its longest encoding; what is longer is cut, and refused by its length. */
 const MOST_WORDS = 65_536;
 
-const is = <N extends XEvent['name']>(name: N) => (event: XEvent): event is Extract<XEvent, { name: N }> => event.name === name;
+const is =
+  <N extends XEvent['name']>(name: N) =>
+  (event: XEvent): event is Extract<XEvent, { name: N }> =>
+    event.name === name;
 
 /**
  * The X11 clipboard. Text and the hint that hides it go out as one offer, which Electron's clipboard cannot do. That it is gone is
@@ -30,7 +33,9 @@ export function createX11Clipboard(display: string | undefined): Clipboard {
     return turn;
   }
 
-  async function withLink<T>(work: (link: XLink) => Promise<Result<T, ClipboardFailure>>): Promise<Result<T, ClipboardFailure>> {
+  async function withLink<T>(
+    work: (link: XLink) => Promise<Result<T, ClipboardFailure>>,
+  ): Promise<Result<T, ClipboardFailure>> {
     const link = offer?.link ?? (display === undefined ? undefined : await openXLink(display));
     if (link === undefined) return failed({ code: 'no-desktop' });
     const result = await work(link);
@@ -86,7 +91,9 @@ export function createX11Clipboard(display: string | undefined): Clipboard {
   return {
     offer: (value) => inTurn(() => withLink((link) => take(link, value))),
     read: () =>
-      inTurn<Result<Secret | undefined, ClipboardFailure>>(async () => (offer === undefined ? withLink(readForeign) : succeeded(offer.value))),
+      inTurn<Result<Secret | undefined, ClipboardFailure>>(async () =>
+        offer === undefined ? withLink(readForeign) : succeeded(offer.value),
+      ),
     clear: () =>
       inTurn<Result<void, ClipboardFailure>>(async () => {
         if (offer === undefined) return seen === undefined ? done : withLink(clearForeign);
@@ -106,7 +113,9 @@ async function giveUp(link: XLink, since: number): Promise<Result<void, Clipboar
 }
 
 function ownerOf({ client, atoms }: XLink): Promise<number | undefined> {
-  return inTime((resolve) => client.GetSelectionOwner(atoms.CLIPBOARD, (error, owner) => resolve(error === null ? owner : undefined)));
+  return inTime((resolve) =>
+    client.GetSelectionOwner(atoms.CLIPBOARD, (error, owner) => resolve(error === null ? owner : undefined)),
+  );
 }
 
 /** The server's clock, which it tells with any change of a property. The order of owners is kept by it. */

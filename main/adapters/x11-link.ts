@@ -37,7 +37,9 @@ export async function openXLink(display: string): Promise<XLink | undefined> {
       const client = createClient({ display, disableBigRequests: true }, (error, made) => {
         if (error !== null && error !== undefined) return resolve(undefined);
         const window = client.AllocID();
-        client.CreateWindow(window, made.screen[0].root, 0, 0, 1, 1, 0, 0, 0, 0, { eventMask: eventMask.PropertyChange });
+        client.CreateWindow(window, made.screen[0].root, 0, 0, 1, 1, 0, 0, 0, 0, {
+          eventMask: eventMask.PropertyChange,
+        });
         void internAll(client).then((atoms) => resolve(linkOf(client, window, atoms)));
       });
       // A program that asked for our selection may be gone when it is answered: the server's complaint means nothing to us.
@@ -51,7 +53,9 @@ export async function openXLink(display: string): Promise<XLink | undefined> {
 
 async function internAll(client: XClient): Promise<Record<AtomName, number>> {
   const pairs = ATOMS.map(async (name) => {
-    const atom = await new Promise<number>((resolve) => client.InternAtom(false, name, (_error, value) => resolve(value)));
+    const atom = await new Promise<number>((resolve) =>
+      client.InternAtom(false, name, (_error, value) => resolve(value)),
+    );
     return [name, atom] as const;
   });
   return Object.fromEntries(await Promise.all(pairs)) as Record<AtomName, number>;

@@ -29,7 +29,8 @@ export function serveRequest({ value, link, since }: XOffer, request: Request): 
 
   function serve(): boolean {
     const { target } = request;
-    if (target === atoms.TARGETS) return give(ATOM, 32, [atoms.TARGETS, atoms.TIMESTAMP, ...texts, ...(plain ? [STRING] : []), hint]);
+    if (target === atoms.TARGETS)
+      return give(ATOM, 32, [atoms.TARGETS, atoms.TIMESTAMP, ...texts, ...(plain ? [STRING] : []), hint]);
     if (target === atoms.TIMESTAMP) return give(INTEGER, 32, [since]);
     if (target === hint) return give(hint, 8, Buffer.from('secret'));
     if (texts.includes(target)) return value.use((text) => give(target, 8, Buffer.from(text, 'utf8')));
@@ -38,11 +39,19 @@ export function serveRequest({ value, link, since }: XOffer, request: Request): 
   }
 
   const { requestor, selection, target, time } = request;
-  const answer = { name: 'SelectionNotify', requestor, selection, target, time, property: serve() ? property : 0, seq: 0 } as const;
+  const answer = {
+    name: 'SelectionNotify',
+    requestor,
+    selection,
+    target,
+    time,
+    property: serve() ? property : 0,
+    seq: 0,
+  } as const;
   client.SendEvent(requestor, false, 0, answer);
 }
 
 /** The old text target knows these characters alone. */
 function isLatin1(text: string): boolean {
-  return /^[\u0000-\u00ff]*$/.test(text);
+  return Buffer.from(text, 'latin1').toString('latin1') === text;
 }

@@ -1,7 +1,13 @@
 /** The part of the X protocol client that is used here; the package brings no types. */
 declare module 'x11' {
   export type XEvent =
-    | { readonly name: 'PropertyNotify'; readonly wid: number; readonly atom: number; readonly time: number; readonly state: number }
+    | {
+        readonly name: 'PropertyNotify';
+        readonly wid: number;
+        readonly atom: number;
+        readonly time: number;
+        readonly state: number;
+      }
     | { readonly name: 'SelectionClear'; readonly time: number; readonly owner: number; readonly selection: number }
     | {
         readonly name: 'SelectionRequest';
@@ -48,14 +54,34 @@ declare module 'x11' {
     ): void;
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     /** `mode` 0 replaces, 2 appends; `unit` is 8, 16 or 32 bits. */
-    ChangeProperty(mode: number, window: number, property: number, type: number, unit: number, data: Buffer | readonly number[]): void;
+    ChangeProperty(
+      mode: number,
+      window: number,
+      property: number,
+      type: number,
+      unit: number,
+      data: Buffer | readonly number[],
+    ): void;
     DeleteProperty(window: number, property: number): void;
     /** `length` counts 4-byte words. */
-    GetProperty(remove: number, window: number, property: number, type: number, offset: number, length: number, reply: Reply<Property>): void;
+    GetProperty(
+      remove: number,
+      window: number,
+      property: number,
+      type: number,
+      offset: number,
+      length: number,
+      reply: Reply<Property>,
+    ): void;
     SetSelectionOwner(owner: number, selection: number, time: number): void;
     GetSelectionOwner(selection: number, reply: Reply<number>): void;
     ConvertSelection(requestor: number, selection: number, target: number, property: number, time: number): void;
-    SendEvent(destination: number, propagate: boolean, mask: number, event: SelectionNotify & { readonly seq: number }): void;
+    SendEvent(
+      destination: number,
+      propagate: boolean,
+      mask: number,
+      event: SelectionNotify & { readonly seq: number },
+    ): void;
     on(event: 'event', listener: (event: XEvent) => void): void;
     on(event: 'error', listener: (error: Error) => void): void;
     on(event: 'end', listener: () => void): void;

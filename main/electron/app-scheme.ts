@@ -33,7 +33,9 @@ async function answer(request: Request, folder: string): Promise<Response> {
   if (!file.startsWith(folder + path.sep) || type === undefined) return refused();
   try {
     const content = await readFile(file);
-    return type.startsWith('text/html') ? page(content.toString('utf8'), type) : respond(content, type, policy(undefined));
+    return type.startsWith('text/html')
+      ? page(content.toString('utf8'), type)
+      : respond(content, type, policy(undefined));
   } catch {
     return refused();
   }

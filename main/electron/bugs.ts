@@ -8,7 +8,10 @@ export function logBugs(log: Log): void {
 
 function note(log: Log, event: string, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : undefined;
-  const code = error !== undefined && 'code' in error && typeof error.code === 'string' ? error.code : (error?.name ?? typeof thrown);
+  const code =
+    error !== undefined && 'code' in error && typeof error.code === 'string'
+      ? error.code
+      : (error?.name ?? typeof thrown);
   const places = (error?.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   log.note(event, { code, stack: places.slice(0, 12).join('\n') });
   process.stderr.write(`tokenkeep: a bug was met (${code}); it is in the log\n`);

@@ -62,7 +62,9 @@ async function write(text: string): Promise<boolean> {
     await clipboard.writeText(text);
     return false;
   }
-  const formats = Object.entries(hiding).map(([name, bytes]) => [`electron application/osclipboard;format="${name}"`, new Blob([bytes])] as const);
+  const formats = Object.entries(hiding).map(
+    ([name, bytes]) => [`electron application/osclipboard;format="${name}"`, new Blob([bytes])] as const,
+  );
   await clipboard.write([new ClipboardItem({ 'text/plain': text, ...Object.fromEntries(formats) })]);
   return true;
 }

@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import type { z } from 'zod';
+import { badInput } from '../../shared/bad-input.ts';
 import { channels, commandNames, commands, type CommandName, type Handlers } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
@@ -87,10 +87,4 @@ function handle(handlers: Handlers, command: CommandName, input: unknown): Promi
   // The table ties each handler to its own schema; over the whole union the compiler cannot see that.
   const handler = handlers[command] as (input: unknown) => Promise<Result<unknown, Failure>>;
   return handler(input);
-}
-
-/** The schema's words name types and limits, never what was written. */
-function badInput(error: z.ZodError): Failure {
-  const [issue] = error.issues;
-  return { code: 'bad-input', field: issue?.path.map(String).join('.') ?? '', need: issue?.message ?? '' };
 }

@@ -1,4 +1,4 @@
-import { net, session, type ClientRequest, type IncomingMessage } from 'electron';
+import { net, session, type ClientRequest, type IncomingMessage, type Session } from 'electron';
 import { Readable } from 'node:stream';
 import { invariant } from '../../shared/invariant.ts';
 import type { Exchange, Exchanged, PlainRequest } from '../domain/ports.ts';
@@ -26,11 +26,25 @@ export const netExchange: Exchange = (asked, halt) =>
     request.end();
   });
 
+/** The system's proxy for an address, as `host:port`; undefined where it is asked directly. */
+export async function systemProxy(url: string): Promise<string | undefined> {
+  const [first = ''] = (await quietSession().resolveProxy(url)).split(';');
+  return first === 'DIRECT' ? undefined : first.split(' ')[1];
+}
+
+const quietSession = (): Session => session.fromPartition('issuers', { cache: false });
+
 /** Undefined where Chromium does not take the address or a header. */
 function begin({ method, url, headers }: PlainRequest): ClientRequest | undefined {
   try {
-    const quiet = session.fromPartition('issuers', { cache: false });
-    const request = net.request({ method, url, session: quiet, redirect: 'manual', credentials: 'omit', cache: 'no-store' });
+    const request = net.request({
+      method,
+      url,
+      session: quietSession(),
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+    });
     for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
     return request;
   } catch {
@@ -39,7 +53,12 @@ function begin({ method, url, headers }: PlainRequest): ClientRequest | undefine
 }
 
 function answered(request: ClientRequest, response: IncomingMessage): Exchanged {
-  return { kind: 'response', status: response.statusCode, headers: joined(response.headers), body: bodyOf(request, response) };
+  return {
+    kind: 'response',
+    status: response.statusCode,
+    headers: joined(response.headers),
+    body: bodyOf(request, response),
+  };
 }
 
 async function* bodyOf(request: ClientRequest, response: IncomingMessage): AsyncGenerator<Uint8Array> {
@@ -54,7 +73,10 @@ async function* bodyOf(request: ClientRequest, response: IncomingMessage): Async
 }
 
 function joined(headers: Readonly<Record<string, string | string[]>>): Headers {
-  const pairs = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]);
+  const pairs = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
   return Object.fromEntries(pairs);
 }
 

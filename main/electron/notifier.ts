@@ -13,6 +13,8 @@ interface NotifierNeeds {
   readonly fallback: Notifier;
 }
 
+export const showsNotifications = (): boolean => Notification.isSupported();
+
 export function createNotifier({ hasDaemon, onClick, fallback }: NotifierNeeds): Notifier {
   // A notification that nobody refers to is collected, and its click is lost.
   const held = new Map<string, Notification>();
@@ -20,10 +22,10 @@ export function createNotifier({ hasDaemon, onClick, fallback }: NotifierNeeds):
   return {
     async ready() {
       if (!(await hasDaemon())) return false;
-      return Notification.isSupported() || (await fallback.ready());
+      return showsNotifications() || (await fallback.ready());
     },
     raise(toast) {
-      if (!Notification.isSupported()) return fallback.raise(toast);
+      if (!showsNotifications()) return fallback.raise(toast);
       const notification = new Notification({
         title: toast.title,
         body: process.platform === 'linux' ? unmarked(toast.body) : toast.body,

@@ -18,7 +18,11 @@ export interface TrayIcon {
 }
 
 export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
-  let drawn: TrayView = { face: 'unsure', tooltip: 'Tokenkeep', items: [{ kind: 'action', label: 'Quit', action: { do: 'quit' } }] };
+  let drawn: TrayView = {
+    face: 'unsure',
+    tooltip: 'Tokenkeep',
+    items: [{ kind: 'action', label: 'Quit', action: { do: 'quit' } }],
+  };
   let menu = buildMenu(drawn.items, act);
   let tray = begin();
   let menuIsOpen = false;
@@ -71,6 +75,11 @@ export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
 
 /** macOS colours a template image itself; elsewhere the glyph is white with a dark edge. */
 function imageOf(folder: string, face: TrayFace): Electron.NativeImage {
-  const name = process.platform === 'darwin' ? `tray-${face}Template.png` : process.platform === 'linux' ? `tray-${face}@2x.png` : `tray-${face}.png`;
+  const name =
+    process.platform === 'darwin'
+      ? `tray-${face}Template.png`
+      : process.platform === 'linux'
+        ? `tray-${face}@2x.png`
+        : `tray-${face}.png`;
   return nativeImage.createFromPath(path.join(folder, name));
 }

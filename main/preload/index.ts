@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge, OpenTarget } from '../../shared/contract.ts';
+import type { Bridge, channels as agreed, OpenTarget } from '../../shared/contract.ts';
 import type { SnapshotMessage } from '../../shared/snapshot.ts';
 
 // Written out: a sandboxed preload is one small file, and the contract's own table would bring its schemas along.
-const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } satisfies typeof import('../../shared/contract.ts').channels;
+const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } satisfies typeof agreed;
 
 const watchers = new Set<(message: SnapshotMessage) => void>();
 const openers = new Set<(target: OpenTarget) => void>();

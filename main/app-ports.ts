@@ -1,0 +1,103 @@
+import type { FileFailure } from '../shared/failure.ts';
+import type { Lifetime } from '../shared/lifetime.ts';
+import type { Toast } from '../shared/notice.ts';
+import { succeeded, type Result } from '../shared/result.ts';
+import type { Duration } from '../shared/time.ts';
+import { openAuditLog } from './adapters/audit-file.ts';
+import { openCatalog } from './adapters/catalog-file.ts';
+import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
+import type { Bus } from './adapters/dbus.ts';
+import { createDigester } from './adapters/digester.ts';
+import { createDoctor } from './adapters/doctor.ts';
+import type { HomePlaces } from './adapters/home.ts';
+import { createHttp } from './adapters/http.ts';
+import { createKeyring } from './adapters/keyring.ts';
+import { openMemory } from './adapters/memory-file.ts';
+import { createNodeNotifier } from './adapters/node-notifier.ts';
+import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
+import { systemRandom } from './adapters/random.ts';
+import { openSettings } from './adapters/settings-file.ts';
+import { readByWlPaste } from './adapters/wl-paste.ts';
+import { createX11Clipboard } from './adapters/x11-clipboard.ts';
+import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import { createElectronClipboard } from './electron/clipboard.ts';
+import { netExchange, systemProxy } from './electron/net-exchange.ts';
+import { createNotifier, showsNotifications } from './electron/notifier.ts';
+import { openElectronStore } from './electron/store.ts';
+
+interface AppPortsNeeds {
+  readonly places: HomePlaces;
+  readonly bus: Bus;
+  readonly log: Log;
+  readonly lifetime: Lifetime;
+  onClick(toast: Toast): void;
+  clockOffset(): Duration | undefined;
+}
+
+interface AppPorts {
+  readonly ports: Ports;
+  /** A keychain call that never came back: this process can then end by signal alone. */
+  stuck(): boolean;
+}
+
+/** Everything the vault touches, by the app's means. Fails where the vault's own files cannot be read. */
+export function openAppPorts({
+  places,
+  bus,
+  log,
+  lifetime,
+  onClick,
+  clockOffset,
+}: AppPortsNeeds): Result<AppPorts, FileFailure> {
+  const place = { folder: places.folder, open: openElectronStore, clock: systemClock };
+  const catalog = openCatalog(place);
+  if (!catalog.ok) return catalog;
+  lifetime.own(catalog.value.end);
+  const settings = openSettings(place);
+  if (!settings.ok) return settings;
+  lifetime.own(settings.value.end);
+  const memory = openMemory(place);
+  if (!memory.ok) return memory;
+  lifetime.own(memory.value.end);
+
+  const troubles = (): readonly FileFailure[] => [catalog, settings, memory].flatMap(({ value }) => value.troubles());
+  const secrets = createKeyring({ service: 'tokenkeep' });
+  const hasDaemon = (): Promise<boolean> =>
+    process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
+  const ports: Ports = {
+    clock: systemClock,
+    timer: systemTimer,
+    scheduler: createScheduler({ clock: systemClock }),
+    random: systemRandom,
+    secrets,
+    digester: createDigester(secrets),
+    catalog: { ...catalog.value, troubles },
+    settings: settings.value,
+    memory: memory.value,
+    audit: openAuditLog({ folder: places.folder }),
+    http: createHttp({ exchange: netExchange, clock: systemClock, log }),
+    notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
+    clipboard: desktopClipboard(),
+    doctor: createDoctor({
+      secrets,
+      bus,
+      home: places.folder,
+      kind: 'app',
+      troubles,
+      clockOffsetMs: clockOffset,
+      systemProxy: () => systemProxy('https://github.com/'),
+      showsNotifications,
+    }),
+    log,
+  };
+  return succeeded({ ports, stuck: secrets.stuck });
+}
+
+/** X11 by our own selection, so that value and hint are one offer. A Wayland session's X server is not its clipboard. */
+function desktopClipboard(): Clipboard {
+  if (process.platform !== 'linux') return createElectronClipboard({});
+  const isWayland = (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
+  return isWayland
+    ? createElectronClipboard({ readElsewhere: readByWlPaste })
+    : createX11Clipboard(process.env['DISPLAY']);
+}

@@ -1,0 +1,136 @@
+import path from 'node:path';
+import type { FileFailure } from '../shared/failure.ts';
+import type { Lifetime } from '../shared/lifetime.ts';
+import { succeeded, type Result } from '../shared/result.ts';
+import { later, minutes, type Duration } from '../shared/time.ts';
+import type { SocketPlace } from '../shared/socket.ts';
+import { answerWith } from './adapters/agent-answers.ts';
+import { serveAgent } from './adapters/agent-socket.ts';
+import { systemClock } from './adapters/clock.ts';
+import { connectBus } from './adapters/dbus.ts';
+import type { HomePlaces } from './adapters/home.ts';
+import { openLog } from './adapters/log-file.ts';
+import { openAppPorts } from './app-ports.ts';
+import { trayView, type TrayAction } from './domain/tray-view.ts';
+import { logBugs } from './electron/bugs.ts';
+import { serveWindow } from './electron/ipc.ts';
+import { watchPower } from './electron/power.ts';
+import type { TrayIcon } from './electron/tray.ts';
+import { createWindow, type AppWindow } from './electron/window.ts';
+import { openVault, type Vault } from './vault.ts';
+
+const TRAY_HOST = 'org.kde.StatusNotifierWatcher';
+
+interface AppNeeds {
+  readonly places: HomePlaces;
+  readonly socket: SocketPlace;
+  readonly tray: TrayIcon;
+  readonly lifetime: Lifetime;
+  /** Where the built files are. */
+  readonly out: string;
+  quit(): void;
+}
+
+export interface RunningApp {
+  act(action: TrayAction): void;
+  /** The process cannot end by itself: a keychain call holds it. */
+  stuck(): boolean;
+}
+
+/** Opens the vault and everything that shows it. Loaded when the tray icon is up, for most of the app's code hangs on it. */
+export async function runApp({
+  places,
+  socket,
+  tray,
+  lifetime,
+  out,
+  quit,
+}: AppNeeds): Promise<Result<RunningApp, FileFailure>> {
+  const log = openLog(places.logs);
+  logBugs(log);
+  const bus = connectBus();
+  lifetime.own(bus.close);
+  const window = createWindow({
+    preload: path.join(out, 'preload', 'index.cjs'),
+    pages: path.join(out, 'renderer'),
+    icon: path.join(out, 'icons', 'app.png'),
+    devTools: process.env['TOKENKEEP_DEV_TOOLS'] === '1',
+  });
+  lifetime.own(window.end);
+  let clockOffset = (): Duration | undefined => undefined;
+  const opened = openAppPorts({
+    places,
+    bus,
+    log,
+    lifetime,
+    onClick: ({ token }) => window.open(token === undefined ? { kind: 'inbox' } : { kind: 'token', token }),
+    clockOffset: () => clockOffset(),
+  });
+  if (!opened.ok) return opened;
+
+  let hasHost = true;
+  const vault = openVault(opened.value.ports, {
+    open(target) {
+      window.open(target);
+      return true;
+    },
+    leave(as) {
+      if (as === 'user') setImmediate(quit);
+      return as === 'user';
+    },
+    tray: () => (hasHost ? 'shown' : 'no-host'),
+    drawsLabels: true,
+  });
+  clockOffset = vault.clockOffset;
+  lifetime.own(vault.stop);
+  lifetime.own(vault.watch(() => tray.draw(trayView(vault.snapshot(), systemClock.now()))));
+  lifetime.own(serveWindow({ window, handlers: vault.handlers, watch: vault.watch, log }));
+  if (process.platform === 'linux') {
+    lifetime.own(
+      bus.onNameOwner(TRAY_HOST, (owned) => {
+        if (owned && !hasHost) tray.showAgain();
+        hasHost = owned;
+        vault.refresh();
+        if (!owned) window.open();
+      }),
+    );
+  }
+  const served = await serveAgent({ place: socket, answer: answerWith(vault.agent, log), log });
+  if (served.ok) lifetime.own(served.value);
+  else log.note('agent-socket-refused', { code: served.failure.code });
+  await vault.start();
+  lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online }));
+  return succeeded({ act: (action) => void act(action, vault, window), stuck: opened.value.stuck });
+}
+
+async function act(action: TrayAction, { handlers }: Vault, window: AppWindow): Promise<void> {
+  switch (action.do) {
+    case 'copy': {
+      // What could not be copied is told in the window: a menu has no room for a reason.
+      const copied = await handlers.copy({ token: action.token });
+      if (!copied.ok) window.open({ kind: 'token', token: action.token });
+      return;
+    }
+    case 'check':
+      return void (await handlers.check({ tokens: [action.token] }));
+    case 'check-all':
+      return void (await handlers.check({}));
+    case 'open':
+      return window.open({ kind: 'token', token: action.token });
+    case 'open-inbox':
+      return window.open({ kind: 'inbox' });
+    case 'open-home':
+      return window.open({ kind: 'home' });
+    case 'pause':
+      return void (await handlers.pause({ until: pauseEnd(action.for) }));
+    case 'quit':
+      return;
+  }
+}
+
+function pauseEnd(length: 'hour' | 'tomorrow' | 'off'): number | null {
+  if (length === 'off') return null;
+  if (length === 'hour') return later(systemClock.now(), minutes(60));
+  const midnight = new Date(systemClock.now());
+  return midnight.setHours(24, 0, 0, 0);
+}
