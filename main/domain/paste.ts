@@ -1,5 +1,6 @@
-import { MOST_VALUE_CHARACTERS, type Cleaned } from '../../shared/contract.ts';
+import type { Cleaned } from '../../shared/contract.ts';
 import type { PasteFailure } from '../../shared/failure.ts';
+import { MOST_VALUE_CHARACTERS } from '../../shared/limits.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { parseJson } from './json.ts';
 import { firstDoubt, takeOutDoubts } from './paste-doubt.ts';
@@ -32,10 +33,11 @@ function cleanToken(text: string, confirmed: boolean): Result<CleanPaste, PasteF
   const found = tokensIn(text);
   if (found.size > 1) return failed({ code: 'paste-several', count: found.size });
   const peeled = peel(text);
+  const inner = text.slice(peeled.from, peeled.to);
   const doubt = firstDoubt(text, peeled);
-  if (doubt === undefined) return filled(text.slice(peeled.from, peeled.to), peeled.cleaned);
+  if (doubt === undefined || wholeText(inner) !== undefined) return filled(inner, peeled.cleaned);
   if (!confirmed) return failed({ code: 'paste-doubtful', ...doubt });
-  const rest = takeOutDoubts(text.slice(peeled.from, peeled.to));
+  const rest = takeOutDoubts(inner);
   const again = peel(rest.value);
   return filled(rest.value.slice(again.from, again.to), [...peeled.cleaned, ...rest.cleaned, ...again.cleaned]);
 }

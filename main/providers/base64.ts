@@ -1,0 +1,29 @@
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 of text in ASCII, which is all that HTTP Basic authentication needs once names are form-encoded. */
+export function base64OfAscii(text: string): string {
+  let encoded = '';
+  for (let i = 0; i < text.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = [text.charCodeAt(i), text.charCodeAt(i + 1) || 0, text.charCodeAt(i + 2) || 0];
+    const bits = (a << 16) | (b << 8) | c;
+    const four = [18, 12, 6, 0].map((shift) => DIGITS.charAt((bits >> shift) & 63)).join('');
+    encoded += i + 1 >= text.length ? `${four.slice(0, 2)}==` : i + 2 >= text.length ? `${four.slice(0, 3)}=` : four;
+  }
+  return encoded;
+}
+
+/** Text in UTF-8 out of base64url without padding. Undefined where it is neither. */
+export function textOfBase64url(encoded: string): string | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(encoded) || encoded.length % 4 === 1) return undefined;
+  const digits = [...encoded.replace(/-/g, '+').replace(/_/g, '/')].map((digit) =>
+    DIGITS.indexOf(digit).toString(2).padStart(6, '0'),
+  );
+  const bytes = digits.join('').match(/.{8}/g) ?? [];
+  try {
+    return decodeURIComponent(
+      bytes.map((bits) => `%${Number.parseInt(bits, 2).toString(16).padStart(2, '0')}`).join(''),
+    );
+  } catch {
+    return undefined;
+  }
+}

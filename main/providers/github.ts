@@ -1,0 +1,101 @@
+import type { Doubt } from '../../shared/token.ts';
+import { expiryOfHeader, refusalAt } from '../domain/expiry.ts';
+import { fieldsOf, wordOf, wordsOf, type Fields } from '../domain/json.ts';
+import type { Credential, HttpAnswer, HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
+import { tooWide } from '../domain/scopes.ts';
+import { githubRefusal } from './github-refusal.ts';
+import { cannotTell, heard } from './judging.ts';
+
+const PUBLIC_API = 'https://api.github.com';
+
+/** Lengths are left open: GitHub asks to treat tokens as opaque, and has made them longer more than once. */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/^github_pat_[\w.-]{20,}$/, 'fine-grained personal access token'],
+  [/^ghp_[\w.-]{20,}$/, 'classic personal access token'],
+  [/^gho_[\w.-]{20,}$/, 'OAuth app token'],
+  [/^ghu_[\w.-]{20,}$/, 'GitHub App user token'],
+  [/^ghs_[\w.-]{20,}$/, 'GitHub App installation token'],
+];
+
+const WIDE_SCOPES = ['admin:*', 'delete_repo', 'site_admin'];
+
+export const github: Provider = {
+  id: 'github',
+  name: 'GitHub',
+  hosts: { kind: 'default', base: PUBLIC_API },
+  fields: [],
+  recognise: (value) =>
+    SHAPES.filter(([shape]) => shape.test(value)).map(([, kind]): Guess => ({
+      provider: 'github',
+      kind,
+      confidence: 'high',
+    })),
+  check: { kind: 'online', sideEffect: 'none', ask, judge },
+};
+
+/** A refresh token is spent by the only question that could be asked of it, so it is kept and not checked. */
+export const githubRefresh: Provider = {
+  id: 'github-refresh',
+  name: 'GitHub refresh token',
+  hosts: { kind: 'default', base: PUBLIC_API },
+  fields: [],
+  recognise: (value) =>
+    /^ghr_[\w.-]{20,}$/.test(value)
+      ? [{ provider: 'github-refresh', kind: 'GitHub App refresh token', confidence: 'high' }]
+      : [],
+};
+
+function ask({ access }: Credential, { base }: AskContext): HttpRequest {
+  const path = access.use((value) => value.startsWith('ghs_')) ? '/installation/repositories?per_page=1' : '/user';
+  return {
+    method: 'GET',
+    url: `${apiOf(base)}${path}`,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: access.map((value) => `Bearer ${value}`),
+      'user-agent': 'Tokenkeep',
+      'x-github-api-version': '2022-11-28',
+    },
+  };
+}
+
+/** Where the API of a host is: beside it for github.com and GHE.com, under `/api/v3` for an Enterprise Server, and where a path says. */
+function apiOf(base: string): string {
+  const [, host = '', path = ''] = /^https?:\/\/([^/]+)(\/.*)?$/.exec(base) ?? [];
+  if (path !== '' || host === 'api.github.com') return base;
+  if (host === 'github.com' || host === 'www.github.com') return PUBLIC_API;
+  if (host.endsWith('.ghe.com')) return host.startsWith('api.') ? base : `https://api.${host}`;
+  return `${base}/api/v3`;
+}
+
+function judge(outcome: HttpOutcome, context: AskContext): Judgement {
+  const { token } = context;
+  const told = heard(outcome, context);
+  if (!told.ok) return told.failure;
+  const { answer, body } = told.value;
+  if (answer.status !== 200) return githubRefusal(answer, body, refusalAt(token.expiry, answer.at));
+  const subject = subjectOf(body);
+  if (subject === undefined) return cannotTell('unexpected');
+  return { verdict: { kind: 'valid' }, facts: { subject: subject.name, ...factsOf(answer, token.standing.doubt) } };
+}
+
+/** The user, or the account of an installation, which is told only where it has a repository. */
+function subjectOf(body: Fields): { readonly name: string | undefined } | undefined {
+  const login = wordOf(body['login']);
+  if (login !== undefined) return { name: login };
+  const repositories: unknown = body['repositories'];
+  if (typeof body['total_count'] !== 'number' || !Array.isArray(repositories)) return undefined;
+  return { name: wordOf(fieldsOf(fieldsOf(repositories[0])?.['owner'])?.['login']) };
+}
+
+function factsOf(answer: HttpAnswer, before: Doubt | undefined): Facts {
+  const { expiry, warnings, doubt } = expiryOfHeader(
+    answer.headers['github-authentication-token-expiration'],
+    answer,
+    before,
+  );
+  // An empty header is a token with no scopes; fine-grained tokens have no such header, and their permissions cannot be asked for.
+  const scopes = wordsOf(answer.headers['x-oauth-scopes']);
+  return { expiry, doubt, scopes, warnings: [...warnings, ...tooWide(scopes ?? [], WIDE_SCOPES)] };
+}

@@ -1,0 +1,15 @@
+import type { Registry } from '../domain/provider.ts';
+import { github, githubRefresh } from './github.ts';
+import { gitlab, gitlabOther } from './gitlab.ts';
+import { jwt } from './jwt.ts';
+import { oauth2 } from './oauth2.ts';
+import { other } from './other.ts';
+
+/** Specific before general: an installation token of GitHub has a JSON Web Token inside it. */
+const all = [github, githubRefresh, gitlab, gitlabOther, jwt, oauth2, other] as const;
+
+export const registry: Registry = {
+  all,
+  get: (id) => all.find((provider) => provider.id === id),
+  recognise: (value) => all.flatMap((provider) => provider.recognise(value)),
+};
