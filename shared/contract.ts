@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Failure } from './failure.ts';
+import { MOST_VALUE_CHARACTERS } from './limits.ts';
 import type { Result } from './result.ts';
 import type { SnapshotMessage, TokenView } from './snapshot.ts';
 import type { TokenId } from './token.ts';
-
-/** A token's value may be this long; longer input is refused before anything looks at it. */
-export const MOST_VALUE_CHARACTERS = 65_536;
 
 const name = z
   .string()
