@@ -1,0 +1,126 @@
+import { tmpdir } from 'node:os';
+import { openAuditLog } from '../../main/adapters/audit-file.ts';
+import { openCatalog } from '../../main/adapters/catalog-file.ts';
+import { connectBus } from '../../main/adapters/dbus.ts';
+import { createDigester } from '../../main/adapters/digester.ts';
+import { createDoctor } from '../../main/adapters/doctor.ts';
+import { prepareHome } from '../../main/adapters/home.ts';
+import { createHttp } from '../../main/adapters/http.ts';
+import { createKeyring } from '../../main/adapters/keyring.ts';
+import { openLog } from '../../main/adapters/log-file.ts';
+import { openMemory } from '../../main/adapters/memory-file.ts';
+import { openConf } from '../../main/adapters/open-conf.ts';
+import { takeLock } from '../../main/adapters/process-lock.ts';
+import { systemRandom } from '../../main/adapters/random.ts';
+import { openSettings } from '../../main/adapters/settings-file.ts';
+import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
+import type { Log, Ports } from '../../main/domain/ports.ts';
+import { openVault, type Vault } from '../../main/vault.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { createLifetime, type End, type Lifetime } from '../../shared/lifetime.ts';
+import { succeeded, type Result } from '../../shared/result.ts';
+import { socketPlace, type SocketPlace } from '../../shared/socket.ts';
+import type { Duration, Instant } from '../../shared/time.ts';
+import { createFakeClipboard, type ClipboardMode, type FakeClipboard } from './fake-clipboard.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeKeyring, type FakeKeyring, type KeyringMode } from './fake-keyring.ts';
+import { openFakeMachine } from './fake-machine.ts';
+import { createFakeNotifier, type FakeNotifier, type NotifierMode } from './fake-notifier.ts';
+
+export interface LabSetup {
+  readonly home: string;
+  readonly start: Instant;
+  readonly keyring: KeyringMode;
+  readonly notifier: NotifierMode;
+  readonly clipboard: ClipboardMode;
+}
+
+export interface LabFakes {
+  readonly clock: FakeClock;
+  readonly keyring: FakeKeyring;
+  readonly notifier: FakeNotifier;
+  readonly clipboard: FakeClipboard;
+}
+
+export interface LabVault extends LabFakes {
+  readonly vault: Vault;
+  readonly socket: SocketPlace;
+  readonly log: Log;
+  readonly end: End;
+}
+
+/** The whole vault with four fakes and everything else real. */
+export async function openLabVault(setup: LabSetup): Promise<Result<LabVault, Failure>> {
+  const places = prepareHome(setup.home);
+  if (!places.ok) return places;
+  const { folder, lock, logs } = places.value;
+  const lifetime = createLifetime();
+  const locked = await takeLock(lock, { waitMs: 2000 });
+  if (!locked.ok) return locked;
+  lifetime.own(locked.value);
+  const fakes = createFakes(setup, folder);
+  const log = openLog(logs);
+  let clockOffset = (): Duration | undefined => undefined;
+  const ports = openPorts(fakes, folder, log, lifetime, () => clockOffset());
+  if (!ports.ok) return ports;
+  const vault = openVault(ports.value, {
+    open: () => false,
+    leave: () => false,
+    tray: () => 'no-host',
+    drawsLabels: false,
+  });
+  clockOffset = vault.clockOffset;
+  lifetime.own(vault.stop);
+  const socket = socketPlace(folder, process.platform, process.getuid?.(), tmpdir());
+  return succeeded({ ...fakes, vault, socket, log, end: lifetime.end });
+}
+
+function createFakes(setup: LabSetup, folder: string): LabFakes {
+  const machine = openFakeMachine(folder);
+  const clock = createFakeClock(setup.start);
+  return {
+    clock,
+    keyring: createFakeKeyring(machine, setup.keyring),
+    notifier: createFakeNotifier(clock, setup.notifier),
+    clipboard: createFakeClipboard(machine, setup.clipboard),
+  };
+}
+
+function openPorts(
+  { clock, keyring, notifier, clipboard }: LabFakes,
+  folder: string,
+  log: Log,
+  lifetime: Lifetime,
+  clockOffset: () => Duration | undefined,
+): Result<Ports, Failure> {
+  const place = { folder, open: openConf, clock };
+  const catalog = openCatalog(place);
+  if (!catalog.ok) return catalog;
+  const settings = openSettings(place);
+  if (!settings.ok) return settings;
+  const memory = openMemory(place);
+  if (!memory.ok) return memory;
+  const files = [catalog.value, settings.value, memory.value];
+  for (const file of files) lifetime.own(file.end);
+  const bus = connectBus();
+  lifetime.own(bus.close);
+  const secrets = createKeyring({ service: 'tokenkeep', binding: keyring.binding, look: keyring.look });
+  const troubles = () => files.flatMap((file) => file.troubles());
+  return succeeded({
+    clock,
+    timer: clock,
+    scheduler: clock,
+    random: systemRandom,
+    secrets,
+    digester: createDigester(secrets),
+    catalog: { ...catalog.value, troubles },
+    settings: settings.value,
+    memory: memory.value,
+    audit: openAuditLog({ folder }),
+    http: createHttp({ exchange: createUndiciExchange(), clock, log }),
+    notifier,
+    clipboard,
+    doctor: createDoctor({ secrets, bus, home: folder, kind: 'headless', troubles, clockOffsetMs: clockOffset }),
+    log,
+  });
+}
