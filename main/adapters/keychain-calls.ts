@@ -9,10 +9,15 @@ export interface KeychainBinding {
 }
 
 type Kind = 'read' | 'write';
+type Use<T> = (binding: KeychainBinding) => Promise<T>;
+type Answer<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly said: string }
+  | { readonly kind: 'late' };
 
 /** Native calls, one under way at most once one has overrun. */
 export interface KeychainCalls {
-  run<T>(kind: Kind, use: (binding: KeychainBinding) => Promise<T>): Promise<Result<T, KeyringFailure>>;
+  run<T>(kind: Kind, use: Use<T>): Promise<Result<T, KeyringFailure>>;
   /** False where the system lacks the library that the binding stands on. */
   loads(): Promise<boolean>;
   /** A call has overrun its deadline and is still out. */
@@ -22,9 +27,11 @@ export interface KeychainCalls {
 interface Options {
   readonly binding: KeychainBinding | undefined;
   readonly deadlineMs: number;
+  /** Takes over once the native library has lost its keyring service for good. */
+  readonly spare: KeychainBinding | undefined;
 }
 
-export function createKeychainCalls({ binding, deadlineMs }: Options): KeychainCalls {
+export function createKeychainCalls({ binding, deadlineMs, spare }: Options): KeychainCalls {
   let loaded = binding;
   let overdue = false;
 
@@ -33,24 +40,34 @@ export function createKeychainCalls({ binding, deadlineMs }: Options): KeychainC
     return loaded;
   }
 
-  async function run<T>(kind: Kind, use: (binding: KeychainBinding) => Promise<T>): Promise<Result<T, KeyringFailure>> {
+  async function run<T>(kind: Kind, use: Use<T>): Promise<Result<T, KeyringFailure>> {
     const native = await library();
     if (native === undefined) return failed({ code: 'keyring-absent', lack: 'no-library' });
     // Each hanging call holds one of the four threads that files use too; so there is never a second.
     if (overdue) return failed({ code: 'keyring-silent', afterMs: deadlineMs });
+    const answer = await inTime(native, use);
+    if (answer.kind === 'late') return failed({ code: 'keyring-silent', afterMs: deadlineMs });
+    if (answer.kind === 'done') return succeeded(answer.value);
+    if (spare === undefined || native === spare || !ORPHANED.test(answer.said))
+      return failed(failureOf(kind, answer.said));
+    loaded = spare;
+    return run(kind, use);
+  }
+
+  function inTime<T>(native: KeychainBinding, use: Use<T>): Promise<Answer<T>> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         overdue = true;
-        resolve(failed({ code: 'keyring-silent', afterMs: deadlineMs }));
+        resolve({ kind: 'late' });
       }, deadlineMs);
-      function settle(result: Result<T, KeyringFailure>): void {
+      function settle(answer: Answer<T>): void {
         clearTimeout(timer);
         overdue = false;
-        resolve(result);
+        resolve(answer);
       }
       begin(native, use).then(
-        (value) => settle(succeeded(value)),
-        (error: unknown) => settle(failed(failureOf(kind, error))),
+        (value) => settle({ kind: 'done', value }),
+        (error: unknown) => settle({ kind: 'failed', said: error instanceof Error ? error.message : '' }),
       );
     });
   }
@@ -59,7 +76,7 @@ export function createKeychainCalls({ binding, deadlineMs }: Options): KeychainC
 }
 
 /** The binding checks its arguments before it makes a promise, and throws. */
-async function begin<T>(native: KeychainBinding, use: (binding: KeychainBinding) => Promise<T>): Promise<T> {
+async function begin<T>(native: KeychainBinding, use: Use<T>): Promise<T> {
   return use(native);
 }
 
@@ -71,6 +88,9 @@ async function loadBinding(): Promise<KeychainBinding | undefined> {
     return undefined;
   }
 }
+
+/** The service that the native library spoke with has left the bus; a new one may be there, and the library will not notice. */
+const ORPHANED = /the name :[\d.]+ was not provided|session wrapping the secret|no such secret service session/i;
 
 /** The binding gives the system's sentence and no code. First match wins. */
 const SAYINGS: readonly (readonly [RegExp, KeyringFailure])[] = [
@@ -86,7 +106,6 @@ const SAYINGS: readonly (readonly [RegExp, KeyringFailure])[] = [
   [/stub received bad data|too (?:large|long)/i, { code: 'keyring-refused', reason: 'too-large' }],
 ];
 
-function failureOf(kind: Kind, error: unknown): KeyringFailure {
-  const said = error instanceof Error ? error.message : '';
+function failureOf(kind: Kind, said: string): KeyringFailure {
   return SAYINGS.find(([pattern]) => pattern.test(said))?.[1] ?? { code: 'keyring-refused', reason: kind };
 }

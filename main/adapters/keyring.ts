@@ -3,7 +3,7 @@ import { type Result, failed, succeeded } from '../../shared/result.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
 import type { Credential, Kept, SecretStore } from '../domain/ports.ts';
-import { connectBus } from './dbus.ts';
+import { type Bus, connectBus } from './dbus.ts';
 import { type KeychainBinding, createKeychainCalls } from './keychain-calls.ts';
 import { createEntries, lookedAtFirst } from './keyring-entries.ts';
 import { createLeftovers } from './keyring-leftovers.ts';
@@ -11,6 +11,7 @@ import { createPieces } from './keyring-pieces.ts';
 import { type Pointing, createPointers } from './keyring-pointers.ts';
 import { type Pointer, decodeCredential, encodeCredential } from './keyring-record.ts';
 import { type KeyringLook, createSecretService } from './secret-service.ts';
+import { createServiceBinding } from './service-binding.ts';
 import { createTurns } from './turns.ts';
 
 export interface Keyring extends SecretStore {
@@ -24,6 +25,8 @@ export interface Keyring extends SecretStore {
 interface KeyringOptions {
   /** Under which all entries are filed, such as `tokenkeep`. */
   readonly service: string;
+  /** The session bus, where one is open already; Linux alone needs it. */
+  readonly bus?: Bus;
   readonly binding?: KeychainBinding;
   readonly platform?: NodeJS.Platform;
   /** For each native call. */
@@ -40,16 +43,13 @@ const DEADLINE_MS = 5000;
 /** How often a value is read anew when another process replaced it between pointer and pieces. */
 const MOST_READS = 3;
 
-export function createKeyring({
-  service,
-  binding,
-  platform = process.platform,
-  deadlineMs = DEADLINE_MS,
-  look,
-}: KeyringOptions): Keyring {
+export function createKeyring(options: KeyringOptions): Keyring {
+  const { service, binding, platform = process.platform, deadlineMs = DEADLINE_MS } = options;
   const backend = BACKENDS[platform];
-  const seen = look ?? (backend === undefined ? createSecretService(connectBus(), service) : undefined);
-  const calls = createKeychainCalls({ binding, deadlineMs });
+  const bus = backend === undefined ? (options.bus ?? connectBus()) : undefined;
+  const seen = options.look ?? (bus === undefined ? undefined : createSecretService(bus, service));
+  const spare = bus === undefined ? undefined : createServiceBinding(bus);
+  const calls = createKeychainCalls({ binding, deadlineMs, spare });
   const native = createEntries(service, calls);
   const entries = seen === undefined ? native : lookedAtFirst(native, seen);
   const pointers = createPointers(entries);

@@ -17,24 +17,25 @@ export interface KeyringLook {
   item(account: string): Promise<Result<boolean, KeyringFailure>>;
 }
 
-const SERVICE = {
+/** Where every Secret Service answers. */
+export const SECRETS = {
   destination: 'org.freedesktop.secrets',
   path: '/org/freedesktop/secrets',
   interface: 'org.freedesktop.Secret.Service',
 } as const;
 /** The schema that the native binding stores under; its own look-ups name it too. */
-const SCHEMA = 'org.freedesktop.Secret.Generic';
+export const ITEM_SCHEMA = 'org.freedesktop.Secret.Generic';
 
 type Standing = Exclude<KeyringState, { readonly kind: 'ok' }> | { readonly kind: 'ok' };
 
 export function createSecretService(bus: Bus, service: string): KeyringLook {
   async function standing(): Promise<Standing> {
-    const alias = await bus.call({ ...SERVICE, member: 'ReadAlias', signature: 's', body: ['default'] });
+    const alias = await bus.call({ ...SECRETS, member: 'ReadAlias', signature: 's', body: ['default'] });
     if (!alias.ok) return unservedBy(alias.failure);
     const [path] = alias.value;
     if (typeof path !== 'string' || path === '/') return { kind: 'absent', lack: 'no-collection' };
     const locked = await bus.call({
-      destination: SERVICE.destination,
+      destination: SECRETS.destination,
       path,
       interface: 'org.freedesktop.DBus.Properties',
       member: 'Get',
@@ -48,7 +49,7 @@ export function createSecretService(bus: Bus, service: string): KeyringLook {
   async function state(): Promise<KeyringState> {
     const seen = await standing();
     return seen.kind === 'ok'
-      ? { kind: 'ok', backend: (await ownerOf(bus, SERVICE.destination)) ?? 'Secret Service' }
+      ? { kind: 'ok', backend: (await ownerOf(bus, SECRETS.destination)) ?? 'Secret Service' }
       : seen;
   }
 
@@ -61,9 +62,9 @@ export function createSecretService(bus: Bus, service: string): KeyringLook {
     const attributes = [
       ['service', service],
       ['account', account],
-      ['xdg:schema', SCHEMA],
+      ['xdg:schema', ITEM_SCHEMA],
     ];
-    const found = await bus.call({ ...SERVICE, member: 'SearchItems', signature: 'a{ss}', body: [attributes] });
+    const found = await bus.call({ ...SECRETS, member: 'SearchItems', signature: 'a{ss}', body: [attributes] });
     if (!found.ok) return failed(failureOf(unservedBy(found.failure)));
     const [open, locked] = found.value;
     if (isFilled(open)) return succeeded(true);

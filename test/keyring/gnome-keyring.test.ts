@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Keyring, createKeyring } from '../../main/adapters/keyring.ts';
 import { createSecretService } from '../../main/adapters/secret-service.ts';
+import { createServiceBinding } from '../../main/adapters/service-binding.ts';
 import { done, failed, succeeded } from '../../shared/result.ts';
 import { tokenId } from '../../shared/token.ts';
 import { accessOf, credentialOf } from '../adapters/keyring-fake.ts';
@@ -16,7 +18,7 @@ beforeAll(async () => {
   desktop = await startPrivateKeyring({ service: 'open' });
   // The binding finds its bus by the environment, once a process.
   Object.assign(process.env, desktop.env);
-  keyring = createKeyring({ service: 'tokenkeep-test', look: createSecretService(desktop.bus, 'tokenkeep-test') });
+  keyring = createKeyring({ service: 'tokenkeep-test', bus: desktop.bus });
 });
 afterEach(() => desktop.thaw());
 afterAll(() => desktop.stop());
@@ -117,15 +119,6 @@ describe('a keyring that hangs', () => {
   });
 });
 
-test('a keyring service that ends is absent, and what it kept is there when it starts again', async () => {
-  await keyring.put(ID, credentialOf(TOKEN));
-  await desktop.stopService();
-  expect(await keyring.state()).toEqual({ kind: 'absent', lack: 'no-service' });
-  expect(await value()).toEqual({ code: 'keyring-absent', lack: 'no-service' });
-  await desktop.startService();
-  expect(await value()).toBe(TOKEN);
-});
-
 test('a hundred tokens', async () => {
   const ids = Array.from({ length: 100 }, (_, n) => tokenId(`many-${n}`));
   const began = performance.now();
@@ -137,3 +130,30 @@ test('a hundred tokens', async () => {
     `100 tokens: put ${Math.round((put - began) / 100)} ms each, get ${((got - put) / 100).toFixed(1)} ms each`,
   );
 }, 60_000);
+
+test('a keyring service that ends is absent, and what it kept is there when it starts again', async () => {
+  await keyring.put(ID, credentialOf(TOKEN));
+  await desktop.stopService();
+  expect(await keyring.state()).toEqual({ kind: 'absent', lack: 'no-service' });
+  expect(await value()).toEqual({ code: 'keyring-absent', lack: 'no-service' });
+  await desktop.startService();
+  expect(await value()).toBe(TOKEN);
+  expect((await keyring.put(ID, credentialOf(AWKWARD['a JWT of 9,757 bytes']))).ok).toBe(true);
+  expect(await value()).toBe(AWKWARD['a JWT of 9,757 bytes']);
+  expect(await keyring.delete(ID)).toEqual(done);
+  expect(await value()).toBe(undefined);
+});
+
+test('what our own connection wrote the native library reads, and the other way round', async () => {
+  const ours = createServiceBinding(desktop.bus);
+  const text = 'A'.repeat(1200);
+  await ours.setPassword('tokenkeep-test', 'shared', text);
+  // Another process, for the library in this one has lost its service.
+  const script = `require('keytar').getPassword('tokenkeep-test', 'shared').then((it) => process.stdout.write(String(it.length)))`;
+  expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe('1200');
+  const put = `require('keytar').setPassword('tokenkeep-test', 'shared', 'B'.repeat(1200))`;
+  execFileSync(process.execPath, ['-e', put]);
+  expect(await ours.getPassword('tokenkeep-test', 'shared')).toBe('B'.repeat(1200));
+  expect(await ours.deletePassword('tokenkeep-test', 'shared')).toBe(true);
+  expect(await ours.getPassword('tokenkeep-test', 'shared')).toBe(null);
+});
