@@ -1,6 +1,7 @@
+import { useCallback } from 'react';
 import type { Copied } from '../shared/contract.ts';
 import type { TokenView } from '../shared/snapshot.ts';
-import { instant, type Duration } from '../shared/time.ts';
+import { later, type Duration } from '../shared/time.ts';
 import { exactTime } from '../shared/words-time.ts';
 import { statusWords } from '../shared/words.ts';
 import { useReport, wentWell, wentWrong } from './report.ts';
@@ -23,44 +24,47 @@ function copiedCaveats({ hidden, provable }: Copied): string {
 export function useActs() {
   const now = useNow();
   const report = useReport();
-  const copying = useAsk('copy');
-  const checking = useAsk('check');
-  const snoozing = useAsk('snooze');
+  const { ask: askCopy, busy: copying } = useAsk('copy');
+  const { ask: askCheck, busy: checking } = useAsk('check');
+  const { ask: askSnooze, busy: snoozing } = useAsk('snooze');
 
-  const copy = async ({ token }: TokenView): Promise<void> => {
-    const copied = await copying.ask({ token: token.id });
-    if (!copied.ok) return report(wentWrong(copied.failure));
-    report(
-      wentWell(
-        `${token.label} is on the clipboard until ${clockWords(copied.value.clearsAt)}.`,
-        copiedCaveats(copied.value),
-      ),
-    );
-  };
+  const copy = useCallback(
+    async ({ token }: TokenView): Promise<void> => {
+      const copied = await askCopy({ token: token.id });
+      if (!copied.ok) return report(wentWrong(copied.failure));
+      report(
+        wentWell(
+          `${token.label} is on the clipboard until ${clockWords(copied.value.clearsAt)}.`,
+          copiedCaveats(copied.value),
+        ),
+      );
+    },
+    [askCopy, report],
+  );
 
   const check = async ({ token }: TokenView): Promise<void> => {
-    const checked = await checking.ask({ tokens: [token.id] });
+    const checked = await askCheck({ tokens: [token.id] });
     if (!checked.ok) return report(wentWrong(checked.failure));
     const [view] = checked.value;
     if (view !== undefined) report(wentWell(`${view.token.label}: ${statusWords(view, now)}.`));
   };
 
   const checkAll = async (): Promise<void> => {
-    const checked = await checking.ask({});
+    const checked = await askCheck({});
     if (!checked.ok) return report(wentWrong(checked.failure));
     const count = checked.value.length;
     report(wentWell(`Checked ${count === 1 ? '1 token' : `${count} tokens`}.`));
   };
 
   const snooze = async ({ token }: TokenView, length: Duration): Promise<void> => {
-    const snoozed = await snoozing.ask({ token: token.id, forMs: length });
+    const snoozed = await askSnooze({ token: token.id, forMs: length });
     if (!snoozed.ok) return report(wentWrong(snoozed.failure));
     report(
       wentWell(
-        `${token.label} is left alone until ${exactTime(snoozed.value.token.snoozedUntil ?? instant(now + length))}.`,
+        `${token.label} is left alone until ${exactTime(snoozed.value.token.snoozedUntil ?? later(now, length))}.`,
       ),
     );
   };
 
-  return { copy, check, checkAll, snooze, busy: { copy: copying.busy, check: checking.busy, snooze: snoozing.busy } };
+  return { copy, check, checkAll, snooze, busy: { copy: copying, check: checking, snooze: snoozing } };
 }

@@ -2,7 +2,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
-import { useGo } from '../place.ts';
 import { useActs } from '../use-acts.ts';
 import { TokenRow } from './token-row.tsx';
 
@@ -19,9 +18,11 @@ interface TokenListProps {
 
 /** All tokens, one Tab stop: arrows, Home and End move from row to row. */
 export function TokenList({ views, snapshot, from }: TokenListProps) {
-  const go = useGo();
   const { copy } = useActs();
+  const onCopy = useCallback((view: TokenView) => void copy(view), [copy]);
   const list = useRef<HTMLUListElement>(null);
+  // The same function while the tokens are the same: a new one makes it measure every row anew.
+  const getItemKey = useCallback((index: number) => views[index]?.token.id ?? index, [views]);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoised
   const rows = useVirtualizer({
     count: views.length,
@@ -29,7 +30,7 @@ export function TokenList({ views, snapshot, from }: TokenListProps) {
     estimateSize: () => ROW_PX,
     overscan: views.length > MOST_WHOLE ? 12 : MOST_WHOLE,
     scrollMargin: useOffset(list),
-    getItemKey: (index) => views[index]?.token.id ?? index,
+    getItemKey,
   });
   const { reached, reach, move } = useReach(list, views, from, rows.scrollToIndex);
   const names = new Map(snapshot.providers.map(({ id, name }) => [id, name]));
@@ -58,10 +59,9 @@ export function TokenList({ views, snapshot, from }: TokenListProps) {
               index={index}
               count={views.length}
               reachable={index === reached}
-              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-              onOpen={() => go({ screen: 'token', token: id })}
-              onCopy={() => void copy(view)}
-              onReach={() => reach(id)}
+              top={start - rows.options.scrollMargin}
+              onCopy={onCopy}
+              onReach={reach}
             />
           );
         })}

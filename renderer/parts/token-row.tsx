@@ -1,10 +1,10 @@
-import { ActionIcon } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
-import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import type { TokenView } from '../../shared/snapshot.ts';
+import type { TokenId } from '../../shared/token.ts';
 import { exactTime } from '../../shared/words-time.ts';
 import { statusWords } from '../../shared/words.ts';
 import { endWords } from '../end-words.ts';
+import { useGo } from '../place.ts';
 import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -16,31 +16,44 @@ interface TokenRowProps {
   readonly count: number;
   /** The one row that Tab reaches; the arrow keys move it. */
   readonly reachable: boolean;
-  readonly style: CSSProperties;
-  readonly onOpen: () => void;
-  readonly onCopy: () => void;
-  readonly onReach: () => void;
+  /** How far below the list's own top, in pixels. */
+  readonly top: number;
+  readonly onCopy: (view: TokenView) => void;
+  readonly onReach: (token: TokenId) => void;
 }
 
-export function TokenRow({
+/** Drawn again only when something of its own changed: scrolling through thousands draws only what is new. */
+export const TokenRow = memo(function TokenRow({
   view,
   provider,
   checking,
   index,
   count,
   reachable,
-  style,
-  onOpen,
+  top,
   onCopy,
   onReach,
 }: TokenRowProps) {
   const now = useNow();
-  const { label, owner, expiry } = view.token;
+  const go = useGo();
+  const { id, label, owner, expiry } = view.token;
   const tabIndex = reachable ? 0 : -1;
   const words = checking ? 'Checking' : statusWords(view, now);
   return (
-    <li className="tk-row" style={style} aria-setsize={count} aria-posinset={index + 1} onFocus={onReach}>
-      <button type="button" className="tk-row-open" data-index={index} tabIndex={tabIndex} onClick={onOpen}>
+    <li
+      className="tk-row"
+      style={{ transform: `translateY(${top}px)` }}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      onFocus={() => onReach(id)}
+    >
+      <button
+        type="button"
+        className="tk-row-open"
+        data-index={index}
+        tabIndex={tabIndex}
+        onClick={() => go({ screen: 'token', token: id })}
+      >
         <StateMark status={view.status} now={now} />
         <span className="tk-row-name" title={label}>
           {label}
@@ -58,16 +71,29 @@ export function TokenRow({
           {endWords(expiry, now)}
         </span>
       </button>
-      <ActionIcon
+      <button
+        type="button"
         className="tk-row-copy"
-        variant="subtle"
-        color="gray"
         tabIndex={tabIndex}
         aria-label={`Copy ${label}`}
-        onClick={onCopy}
+        onClick={() => onCopy(view)}
       >
-        <IconCopy size={16} />
-      </ActionIcon>
+        <CopyMark />
+      </button>
     </li>
+  );
+});
+
+/** Of our own: thousands are drawn while one scrolls. */
+function CopyMark() {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path
+        d="M5.5 5.5V4a1.5 1.5 0 0 1 1.5-1.5h5A1.5 1.5 0 0 1 13.5 4v5a1.5 1.5 0 0 1-1.5 1.5h-1.5M4 5.5h5A1.5 1.5 0 0 1 10.5 7v5A1.5 1.5 0 0 1 9 13.5H4A1.5 1.5 0 0 1 2.5 12V7A1.5 1.5 0 0 1 4 5.5Z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.2"
+      />
+    </svg>
   );
 }
