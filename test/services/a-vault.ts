@@ -1,0 +1,82 @@
+import type { Clipboard, HttpOutcome, HttpRequest, Notifier } from '../../main/domain/ports.ts';
+import { Secret } from '../../main/domain/secret.ts';
+import { openVault, type Vault } from '../../main/vault.ts';
+import type { Toast } from '../../shared/notice.ts';
+import { done, succeeded } from '../../shared/result.ts';
+import type { TokenView } from '../../shared/snapshot.ts';
+import { duration } from '../../shared/time.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import {
+  countingRandom,
+  memoryAudit,
+  memoryCatalog,
+  memoryLog,
+  memorySecrets,
+  memorySettings,
+  memoryStore,
+  noDoctor,
+  plainDigester,
+  scriptedHttp,
+} from '../support/memory-ports.ts';
+import { T0 } from '../support/tokens.ts';
+
+const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
+
+/** A vault over memory ports, and what a test wants to see or break of it. */
+export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent) {
+  const clock = createFakeClock(T0);
+  const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
+  const onClipboard: { text: string | undefined } = { text: undefined };
+  const toasts: Toast[] = [];
+  const world = { answer, daemon: true };
+  const http = scriptedHttp((request) => world.answer(request));
+  const clipboard: Clipboard = {
+    async offer(value) {
+      onClipboard.text = value.use((text) => text);
+      return succeeded({ hidden: true, provable: true });
+    },
+    read: async () => succeeded(onClipboard.text === undefined ? undefined : new Secret(onClipboard.text)),
+    async clear() {
+      onClipboard.text = undefined;
+      return done;
+    },
+  };
+  const notifier: Notifier = { ready: async () => world.daemon, raise: (toast) => void toasts.push(toast) };
+  const ports = {
+    ...{ clock, scheduler: clock, timer: clock, secrets, catalog, audit, clipboard, notifier, http },
+    ...{ settings: memorySettings(), memory: memoryStore(), random: countingRandom(), digester: plainDigester },
+    ...{ doctor: noDoctor, log: memoryLog() },
+  };
+  const open = (): Vault =>
+    openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false });
+  const vault = open();
+
+  return {
+    ...{ vault, open, clock, secrets, catalog, audit, http, ports, world, toasts, onClipboard, actor },
+    advance: (ms: number) => clock.advance(duration(ms), () => vault.settled()),
+    async add(label: string, text: string, facts: object = {}): Promise<TokenView> {
+      const pasted = { kind: 'value' as const, text, exact: false, confirmed: false };
+      const added = await vault.handlers.add({ label, pasted, ...facts });
+      if (!added.ok) throw new Error(`not added: ${added.failure.code}`);
+      return added.value.view;
+    },
+  };
+}
+
+const silent: HttpOutcome = { kind: 'silent', at: T0, cause: 'offline', code: 'ENOTFOUND' };
+
+/** GitHub's answer to `GET /user`, at a moment. */
+export function githubSays(status: number, at = T0, headers: Readonly<Record<string, string>> = {}): HttpOutcome {
+  const body = status === 200 ? '{"login":"octo","id":1,"type":"User"}' : '{"message":"Bad credentials"}';
+  return {
+    kind: 'answered',
+    at,
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+    cut: false,
+  };
+}
+
+/** Obviously fake, and made here rather than written down. */
+export const fakeToken = (fill = '0'): string => `ghp_${fill.repeat(36)}`;
