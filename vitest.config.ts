@@ -9,8 +9,24 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: filesIn(unit) } },
       // These need the private desktop (build/desktop-session) and share it, so they take turns.
-      { test: { name: 'session', include: filesIn(session), fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'soak', include: filesIn(['soak']), fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'session',
+          include: filesIn(session),
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'soak',
+          include: filesIn(['soak']),
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -22,8 +22,14 @@ function isFresh() {
 /** By content, for git and editors touch files that they do not change; a few hundred small files take some 20 ms. */
 export function sourcesHash() {
   const hash = createHash('sha256');
-  for (const file of [...sourceFolders.flatMap((folder) => filesUnder(at(folder))), ...sourceFiles.map((file) => at(file))]) {
-    hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+  for (const file of [
+    ...sourceFolders.flatMap((folder) => filesUnder(at(folder))),
+    ...sourceFiles.map((file) => at(file)),
+  ]) {
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }

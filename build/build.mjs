@@ -25,7 +25,7 @@ export async function buildAll() {
       else console.log(`build: ${path.relative(at(), entry)} is not there yet, left out`);
     }
     if (existsSync(path.join(next, 'tokenkeep'))) chmodSync(path.join(next, 'tokenkeep'), 0o755);
-    if (existsSync(at('build', 'icons'))) cpSync(at('build', 'icons'), path.join(next, 'icons'), { recursive: true });
+    copyIcons(path.join(next, 'icons'));
     // The repository's own package.json says "module"; the bundles are CommonJS, `tokenkeep` with no extension to say so.
     writeFileSync(path.join(next, 'package.json'), '{ "type": "commonjs" }\n');
     forgetStamp();
@@ -33,6 +33,12 @@ export async function buildAll() {
     writeStamp(hash);
   });
   console.log(`built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** The pictures alone: what they are drawn from stays behind. */
+function copyIcons(to) {
+  const filter = (from) => path.extname(from) === '' || path.extname(from) === '.png';
+  cpSync(at('build', 'icons'), to, { recursive: true, filter });
 }
 
 function putInPlace(next) {

@@ -16,7 +16,7 @@ for (const folder of ['shared', 'main', 'renderer', 'build/icons']) {
   watch(at(folder), { recursive: true }, () => {
     clearTimeout(timer);
     // An editor or git touches several files at once.
-    timer = setTimeout(renew, 150);
+    timer = setTimeout(() => void renew(), 150);
   });
 }
 process.on('SIGINT', () => void stop().then(() => process.exit(0)));

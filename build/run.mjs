@@ -61,6 +61,6 @@ export function stopWith(error) {
 }
 
 /** Our own tools come before whatever else is installed, also when npm did not start us. */
-export function toolEnv(extra = {}) {
-  return { ...process.env, PATH: [at('node_modules', '.bin'), process.env.PATH].join(path.delimiter), ...extra };
+function toolEnv() {
+  return { ...process.env, PATH: [at('node_modules', '.bin'), process.env.PATH].join(path.delimiter) };
 }

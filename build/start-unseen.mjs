@@ -8,7 +8,10 @@ import { electronArguments, electronRuntime } from './electron-runtime.mjs';
 import { at, root } from './paths.mjs';
 
 const screenshot = at('out', 'screenshot.png');
-const app = spawn(electronRuntime().path, electronArguments(['--open', ...process.argv.slice(2)]), { cwd: root, stdio: 'inherit' });
+const app = spawn(electronRuntime().path, electronArguments(['--open', ...process.argv.slice(2)]), {
+  cwd: root,
+  stdio: 'inherit',
+});
 const ended = new Promise((resolve) => app.once('exit', (code) => resolve(code ?? 1)));
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -33,7 +36,11 @@ const status = await ended;
 process.exit(stopping ? 0 : status);
 
 async function windowAppears() {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline && app.exitCode === null && !stopping; await sleep(200)) {
+  for (
+    const deadline = Date.now() + 30_000;
+    Date.now() < deadline && app.exitCode === null && !stopping;
+    await sleep(200)
+  ) {
     if (spawnSync('xdotool', ['search', '--onlyvisible', '--class', 'tokenkeep']).status === 0) return true;
   }
   return false;

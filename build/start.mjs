@@ -19,7 +19,9 @@ function hasDisplay() {
 function runUnseen() {
   const desktop = at('out', 'desktop');
   const home = process.env.TOKENKEEP_HOME || at('out', 'desktop', 'vault');
-  console.log(`start: there is no display, so this runs in a private desktop. Its keyring is kept in ${desktop}, the vault in ${home}`);
+  console.log(
+    `start: there is no display, so this runs in a private desktop. Its keyring is kept in ${desktop}, the vault in ${home}`,
+  );
   const env = { ...process.env, TOKENKEEP_SESSION_DIR: desktop, TOKENKEEP_HOME: home };
   return run(at('build', 'desktop-session'), [toolNode(), at('build', 'start-unseen.mjs'), ...given], { env });
 }

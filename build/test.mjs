@@ -23,9 +23,21 @@ async function runSuite(suite) {
   const report = at('out', 'reports', `${suite}.json`);
   rmSync(report, { force: true });
   mkdirSync(at('out', 'reports'), { recursive: true });
-  const vitest = [toolNode(), at('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', suite, '--passWithNoTests'];
+  const vitest = [
+    toolNode(),
+    at('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    suite,
+    '--passWithNoTests',
+  ];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const [command, ...args] = [...(inDesktop ? [at('build', 'desktop-session')] : []), ...vitest, ...reporters, ...filters];
+  const [command, ...args] = [
+    ...(inDesktop ? [at('build', 'desktop-session')] : []),
+    ...vitest,
+    ...reporters,
+    ...filters,
+  ];
   const status = await run(command, args);
   return countsOf(report, status);
 }
