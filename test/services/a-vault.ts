@@ -43,16 +43,39 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
   };
   const notifier: Notifier = { ready: async () => world.daemon, raise: (toast) => void toasts.push(toast) };
   const ports = {
-    ...{ clock, scheduler: clock, timer: clock, secrets, catalog, audit, clipboard, notifier, http },
-    ...{ settings: memorySettings(), memory: memoryStore(), random: countingRandom(), digester: plainDigester },
-    ...{ doctor: noDoctor, log: memoryLog() },
+    clock,
+    scheduler: clock,
+    timer: clock,
+    secrets,
+    catalog,
+    audit,
+    clipboard,
+    notifier,
+    http,
+    settings: memorySettings(),
+    memory: memoryStore(),
+    random: countingRandom(),
+    digester: plainDigester,
+    doctor: noDoctor,
+    log: memoryLog(),
   };
   const open = (): Vault =>
     openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false });
   const vault = open();
 
   return {
-    ...{ vault, open, clock, secrets, catalog, audit, http, ports, world, toasts, onClipboard, actor },
+    vault,
+    open,
+    clock,
+    secrets,
+    catalog,
+    audit,
+    http,
+    ports,
+    world,
+    toasts,
+    onClipboard,
+    actor,
     advance: (ms: number) => clock.advance(duration(ms), () => vault.settled()),
     async add(label: string, text: string, facts: object = {}): Promise<TokenView> {
       const pasted = { kind: 'value' as const, text, exact: false, confirmed: false };
