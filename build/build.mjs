@@ -6,7 +6,7 @@ import { forgetStamp, sourcesHash, writeStamp } from './build-stamp.mjs';
 import { bundles } from './bundles.mjs';
 import { withLock } from './lock.mjs';
 import { at } from './paths.mjs';
-import { stopWith } from './run.mjs';
+import { Stopped, stopWith } from './run.mjs';
 
 /**
  * Builds beside the last build and puts the new one in its place at the end: a build that fails or is interrupted
@@ -21,7 +21,7 @@ export async function buildAll() {
     mkdirSync(next, { recursive: true });
     for (const bundle of bundles(next)) {
       const entry = bundle.build.ssr ?? path.join(bundle.root, 'index.html');
-      if (existsSync(entry)) await build(bundle);
+      if (existsSync(entry)) await buildOne(bundle);
       else console.log(`build: ${path.relative(at(), entry)} is not there yet, left out`);
     }
     if (existsSync(path.join(next, 'tokenkeep'))) chmodSync(path.join(next, 'tokenkeep'), 0o755);
@@ -33,6 +33,15 @@ export async function buildAll() {
     writeStamp(hash);
   });
   console.log(`built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** What is wrong with a source is all there is to say; where the bundler noticed is of no use. */
+async function buildOne(bundle) {
+  try {
+    await build(bundle);
+  } catch (error) {
+    throw new Stopped(error.message);
+  }
 }
 
 /** The pictures alone: what they are drawn from stays behind. */
