@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Bus } from './dbus.ts';
 
+/** The panel of Xfce runs its tray in a program of this name. */
+const PROGRAMS: Readonly<Record<string, string>> = { 'wrapper-2.0': 'xfce4-panel' };
+
 /**
  * The program that owns a bus name, such as `gnome-keyring-daemon` or `xfce4-panel`. Undefined where nobody owns it; an owner whose
  * process cannot be seen (another namespace) is named by its bus name.
@@ -24,7 +27,9 @@ export async function ownerOf(bus: Bus, name: string): Promise<string | undefine
 async function programOf(pid: number): Promise<string | undefined> {
   try {
     const [program = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
-    return program === '' ? (await readFile(`/proc/${pid}/comm`, 'utf8')).trim() : basename(program);
+    return program === ''
+      ? (await readFile(`/proc/${pid}/comm`, 'utf8')).trim()
+      : (PROGRAMS[basename(program)] ?? basename(program));
   } catch {
     return undefined;
   }

@@ -49,7 +49,7 @@ export async function caFinding(env: Environment, platform: NodeJS.Platform): Pr
       'NODE_EXTRA_CA_CERTS names a file with no certificate in it that could be read, so issuers behind a company CA look broken. Mend the path.';
     return { topic: 'ca', state: 'bad', found: extra, meaning };
   }
-  const found = [store, ...(extra === '' ? [] : [`${extra} (NODE_EXTRA_CA_CERTS)`])]
+  const found = [store === extra ? undefined : store, ...(extra === '' ? [] : [`${extra} (NODE_EXTRA_CA_CERTS)`])]
     .filter((each) => each !== undefined)
     .join(', ');
   if (found !== '') return { topic: 'ca', state: 'good', found, meaning: '' };
