@@ -54,7 +54,7 @@ export function changedFacts(before: FactsDraft, draft: FactsDraft): Facts {
     ...Object.fromEntries(texts),
     ...(changed('provider') && draft.provider !== undefined && { provider: draft.provider }),
     ...(changed('consumers') && { consumers: [...draft.consumers] }),
-    ...(changed('ends', 'endDate') && !['', 'unknown'].includes(expires) && { expires }),
+    ...(changed('ends', 'endDate') && expires !== '' && { expires }),
     ...(changed('leads') && { leads: draft.leads.trim() === '' ? 'default' : draft.leads }),
   };
 }

@@ -77,9 +77,9 @@ export const stateColours: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6d7580',
   },
   dark: {
-    '--tk-ground': '#17191d',
-    '--tk-side': '#1c1f24',
-    '--tk-hover': '#23272e',
+    '--tk-ground': '#1a1b1e',
+    '--tk-side': '#202227',
+    '--tk-hover': '#282b31',
     '--tk-line': '#30353d',
     '--tk-text': '#e4e7eb',
     '--tk-quiet': '#a0a8b4',

@@ -6,14 +6,12 @@ interface FactsFieldsProps {
   readonly draft: FactsDraft;
   /** False where the issuer or the token itself says when it ends. */
   readonly askEnd: boolean;
-  /** False where an end once told cannot be untold. */
-  readonly mayBeUnknown: boolean;
   readonly leadsNow: string;
   readonly onChange: (change: Partial<FactsDraft>) => void;
 }
 
 /** What only a person knows about a token. All of it may be left out. */
-export function FactsFields({ draft, askEnd, mayBeUnknown, leadsNow, onChange }: FactsFieldsProps) {
+export function FactsFields({ draft, askEnd, leadsNow, onChange }: FactsFieldsProps) {
   return (
     <>
       <TextInput
@@ -36,7 +34,7 @@ export function FactsFields({ draft, askEnd, mayBeUnknown, leadsNow, onChange }:
         maxTags={100}
         onChange={(consumers) => onChange({ consumers })}
       />
-      {askEnd && <EndField draft={draft} mayBeUnknown={mayBeUnknown} onChange={onChange} />}
+      {askEnd && <EndField draft={draft} onChange={onChange} />}
       <TextInput
         label="Lead times"
         description={`When to warn before it expires: ${settingForms.leads.need}. Empty means as in settings (${leadsNow}).`}
@@ -47,12 +45,13 @@ export function FactsFields({ draft, askEnd, mayBeUnknown, leadsNow, onChange }:
   );
 }
 
-function EndField({ draft, mayBeUnknown, onChange }: Pick<FactsFieldsProps, 'draft' | 'mayBeUnknown' | 'onChange'>) {
-  const choices = [
-    ...(mayBeUnknown ? [{ value: 'unknown' as const, label: 'Not known' }] : []),
-    { value: 'date' as const, label: 'On a date' },
-    { value: 'never' as const, label: 'Never' },
-  ];
+const ENDS = [
+  { value: 'unknown', label: 'Not known' },
+  { value: 'date', label: 'On a date' },
+  { value: 'never', label: 'Never' },
+] as const satisfies readonly { readonly value: FactsDraft['ends']; readonly label: string }[];
+
+function EndField({ draft, onChange }: Pick<FactsFieldsProps, 'draft' | 'onChange'>) {
   return (
     <div role="group" aria-labelledby="ends">
       <p id="ends" className="tk-label">
@@ -62,7 +61,7 @@ function EndField({ draft, mayBeUnknown, onChange }: Pick<FactsFieldsProps, 'dra
       <div className="tk-ends">
         <SegmentedControl
           aria-labelledby="ends"
-          data={choices}
+          data={[...ENDS]}
           value={draft.ends}
           onChange={(ends) => onChange({ ends })}
         />

@@ -67,7 +67,6 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
           <FactsFields
             draft={draft}
             askEnd
-            mayBeUnknown
             leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
             onChange={change}
           />

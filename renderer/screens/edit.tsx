@@ -58,7 +58,6 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
           <FactsFields
             draft={draft}
             askEnd={expiry.kind === 'unknown' || expiry.source === 'user'}
-            mayBeUnknown={expiry.kind === 'unknown'}
             leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
             onChange={change}
           />
