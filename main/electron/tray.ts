@@ -2,6 +2,7 @@ import { Tray, type Menu, nativeImage } from 'electron';
 import path from 'node:path';
 import type { End } from '../../shared/lifetime.ts';
 import type { TrayAction, TrayFace, TrayView } from '../domain/tray-view.ts';
+import { createMenuHold } from './menu-hold.ts';
 import { buildMenu } from './tray-menu.ts';
 
 interface TrayNeeds {
@@ -23,10 +24,21 @@ export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
     tooltip: 'Tokenkeep',
     items: [{ kind: 'action', label: 'Quit', action: { do: 'quit' } }],
   };
-  let menu = buildMenu(drawn.items, act);
-  let tray = begin();
-  let menuIsOpen = false;
   let menuIsOld = false;
+  const hold = createMenuHold(() => {
+    if (menuIsOld) drawMenu();
+  });
+  let menu = newMenu();
+  let tray = begin();
+
+  function newMenu(): Menu {
+    const made = buildMenu(drawn.items, (action) => {
+      hold.chosen();
+      act(action);
+    });
+    hold.watch(made);
+    return made;
+  }
 
   function begin(): Tray {
     const made = new Tray(imageOf(iconFolder, drawn.face));
@@ -38,21 +50,9 @@ export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
   }
 
   function drawMenu(): void {
-    menu = buildMenu(drawn.items, act);
-    if (process.platform !== 'linux') holdWhileOpen(menu);
+    menuIsOld = false;
+    menu = newMenu();
     tray.setContextMenu(menu);
-  }
-
-  /** A menu that is replaced while somebody reads it closes or jumps. Linux redraws an open menu in place. */
-  function holdWhileOpen(held: Menu): void {
-    held.on('menu-will-show', () => void (menuIsOpen = true));
-    held.on('menu-will-close', () => {
-      menuIsOpen = false;
-      if (!menuIsOld) return;
-      menuIsOld = false;
-      // After the click that closed it has been delivered.
-      setImmediate(drawMenu);
-    });
   }
 
   return {
@@ -62,7 +62,7 @@ export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
       if (view.face !== before.face) tray.setImage(imageOf(iconFolder, view.face));
       if (view.tooltip !== before.tooltip) tray.setToolTip(view.tooltip);
       if (JSON.stringify(view.items) === JSON.stringify(before.items)) return;
-      if (menuIsOpen) menuIsOld = true;
+      if (hold.isOn()) menuIsOld = true;
       else drawMenu();
     },
     showAgain() {
