@@ -1,0 +1,134 @@
+import { Argument, Option, type Command } from 'commander';
+import type { AddOptions } from './commands/add.ts';
+import type { AgentOptions } from './commands/agent.ts';
+import type { EditOptions } from './commands/edit.ts';
+import type { GetOptions } from './commands/use.ts';
+import type { Action } from './program.ts';
+
+/** Every command and its options. What a command needs is loaded when it is known which one it is. */
+export function addCommands(program: Command, action: Action): void {
+  addKeeping(program, action);
+  addLooking(program, action);
+  addUsing(program, action);
+  addAround(program, action);
+}
+
+const keeping = () => import('./commands/add.ts');
+const editing = () => import('./commands/edit.ts');
+const looking = () => import('./commands/look.ts');
+const using = () => import('./commands/use.ts');
+const around = () => import('./commands/around.ts');
+const serving = () => import('./commands/agent.ts');
+
+function addKeeping(program: Command, action: Action): void {
+  withFacts(program.command('add <name>'))
+    .description('keep a token; its value comes from standard input or a hidden prompt')
+    .option('--exact', 'keep the bytes as they are')
+    .action(
+      action(async (context, name: string, options: AddOptions) => (await keeping()).add(context, name, options)),
+    );
+  program
+    .command('replace <name>')
+    .description('a new value for a token that was renewed at its issuer; the rest stays')
+    .option('--exact', 'keep the bytes as they are')
+    .action(
+      action(async (context, name: string, options: AddOptions) => (await keeping()).replace(context, name, options)),
+    );
+  withFacts(program.command('edit <name>'))
+    .description('change what is known of a token')
+    .option('--name <new>', 'another name')
+    .action(
+      action(async (context, name: string, options: EditOptions) => (await editing()).edit(context, name, options)),
+    );
+  program
+    .command('forget <name>')
+    .description('remove it here; it still works at its issuer')
+    .action(action(async (context, name: string) => (await using()).forget(context, name)));
+}
+
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+function withFacts(command: Command): Command {
+  return command
+    .option('--provider <id>', 'the issuer, where the guess is wrong')
+    .option('--host <url>', 'a self-managed issuer')
+    .option('--owner <who>', 'who looks after it')
+    .option('--env <env>', 'where it is used, such as production')
+    .option('--consumer <what>', 'what uses it; may be given several times', repeated)
+    .option('--expires <when>', 'an ISO date or time, or never')
+    .option('--leads <durations>', 'when to warn before expiry, such as 14d,3d, or default')
+    .addOption(new Option('--policy <policy>', 'whom it is lent to').choices(['ask', 'open', 'deny']))
+    .option('--field <key>', 'a further secret of it, read after the value; may be given several times', repeated);
+}
+
+function addLooking(program: Command, action: Action): void {
+  program
+    .command('list')
+    .description('what is kept and how it stands, worst first')
+    .action(action(async (context) => (await looking()).list(context)));
+  program
+    .command('show <name>')
+    .description('all that is known of a token')
+    .action(action(async (context, name: string) => (await looking()).show(context, name)));
+  program
+    .command('check [name...]')
+    .description('ask the issuers now; of all tokens where none is named')
+    .option('--all', 'of all tokens')
+    .action(
+      action(async (context, names: readonly string[], options: { all?: boolean }) =>
+        (await looking()).check(context, names, options),
+      ),
+    );
+}
+
+function addUsing(program: Command, action: Action): void {
+  program
+    .command('get <name>')
+    .description('print the value, for a tool')
+    .option('--tool <who>', 'the tool that asks, for the audit log')
+    .option('--raw', 'no line end after it')
+    .action(action(async (context, name: string, options: GetOptions) => (await using()).get(context, name, options)));
+  program
+    .command('copy <name>')
+    .description('from the keychain to the clipboard, inside the app; it is cleared again')
+    .option('--clear-after <seconds>', 'how long it stays')
+    .action(
+      action(async (context, name: string, options: { clearAfter?: string }) =>
+        (await using()).copy(context, name, options),
+      ),
+    );
+  program
+    .command('open [name]')
+    .description('bring the window of the app to the front')
+    .action(action(async (context, name: string | undefined) => (await using()).open(context, name)));
+}
+
+function addAround(program: Command, action: Action): void {
+  program
+    .command('notices')
+    .description('the inbox')
+    .action(action(async (context) => (await around()).notices(context)));
+  program
+    .command('settings [key] [value]')
+    .description('read or change the settings')
+    .action(
+      action(async (context, key: string | undefined, value: string | undefined) =>
+        (await around()).settings(context, key, value),
+      ),
+    );
+  program
+    .command('audit')
+    .description('who used what, and when')
+    .addArgument(new Argument('[what]').choices(['list']).default('list'))
+    .action(action(async (context) => (await around()).audit(context)));
+  program
+    .command('doctor')
+    .description('what this computer offers, and what each lack means')
+    .action(action(async (context) => (await around()).doctor(context)));
+  program
+    .command('agent')
+    .description('the vault with no window, until it is asked to leave')
+    .option('--foreground', 'stay in this terminal')
+    .addOption(new Option('--once', 'answer the one request on standard input').hideHelp())
+    .action(action(async (context, options: AgentOptions) => (await serving()).agent(context, options)));
+}

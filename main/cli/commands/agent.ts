@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Reply } from '../../../shared/agent.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import type { Result } from '../../../shared/result.ts';
+import { placeOf } from '../ask-vault.ts';
+import { sendLine } from '../agent-client.ts';
+import type { Context } from '../context.ts';
+import { exits, type Exit } from '../exit-status.ts';
+import { answer, answerJson, fail, hint } from '../speak.ts';
+
+/** The vault in a bundle of its own, which no other command loads. */
+interface Headless {
+  runOnce(home: string, message: unknown): Promise<Reply>;
+  /** Serves until it is asked to leave; `ended` resolves when all is put away. */
+  serve(home: string): Promise<Result<{ readonly ended: Promise<void>; leave(): void }, Failure>>;
+}
+
+export interface AgentOptions {
+  readonly foreground?: boolean;
+  readonly once?: boolean;
+}
+
+const START_MS = 15_000;
+const LOOK_EVERY_MS = 50;
+
+export function agent(context: Context, { foreground, once }: AgentOptions): Promise<Exit> {
+  if (once === true) return answerOnce(context);
+  return foreground === true ? serveHere(context) : serveBehind(context);
+}
+
+function loadHeadless({ entry }: Context): Headless {
+  const load = createRequire(entry);
+  return load(path.join(path.dirname(entry), 'cli', 'headless.cjs')) as Headless;
+}
+
+/** One request from standard input, one reply to standard output. */
+async function answerOnce(context: Context): Promise<Exit> {
+  let text = '';
+  for await (const part of process.stdin.setEncoding('utf8') as AsyncIterable<string>) text += part;
+  const reply = await loadHeadless(context).runOnce(context.home, parse(text));
+  await new Promise<void>((resolve) => process.stdout.write(`${JSON.stringify(reply)}\n`, () => resolve()));
+  return endAtOnce();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An ordinary exit would wait for a keychain call that hangs, for ever. */
+function endAtOnce(): never {
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('a killed process goes on');
+}
+
+async function serveHere(context: Context): Promise<Exit> {
+  const serving = await loadHeadless(context).serve(context.home);
+  if (!serving.ok) return fail(serving.failure);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, serving.value.leave);
+  if (context.json) answerJson({ ready: true, socket: placeOf(context).path });
+  else answer(`Listening at ${placeOf(context).path}`);
+  await serving.value.ended;
+  return exits.done;
+}
+
+async function serveBehind(context: Context): Promise<Exit> {
+  if (await isServed(context)) {
+    hint('the vault is served already');
+    return exits.done;
+  }
+  const arguments_ = [context.entry, '--home', context.home, 'agent', '--foreground'];
+  const child = spawn(process.execPath, arguments_, { detached: true, stdio: 'ignore', windowsHide: true });
+  child.unref();
+  const until = Date.now() + START_MS;
+  while (child.exitCode === null && Date.now() < until) {
+    if (await isServed(context)) {
+      if (context.json) answerJson({ ready: true, socket: placeOf(context).path, pid: child.pid });
+      else answer(`Listening at ${placeOf(context).path}, process ${child.pid}`);
+      return exits.done;
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+  return fail({ code: 'agent-unreachable', reason: 'it did not start' }, 'see why with tokenkeep agent --foreground');
+}
+
+/** Anything that is answered tells that somebody is there. */
+async function isServed(context: Context): Promise<boolean> {
+  return (await sendLine(placeOf(context), '{}', 2000)).kind === 'replied';
+}

@@ -1,0 +1,71 @@
+import type { Failure } from '../../../shared/failure.ts';
+import { worstFirst } from '../../../shared/order.ts';
+import type { KeyringState, TokenView } from '../../../shared/snapshot.ts';
+import { instant } from '../../../shared/time.ts';
+import { blockCure, evidenceWords } from '../../../shared/words.ts';
+import { failureWords } from '../../../shared/words-failure.ts';
+import { askVault } from '../ask-vault.ts';
+import type { Context } from '../context.ts';
+import { exitOfStates, exits, type Exit } from '../exit-status.ts';
+import { answer, answerJson, fail, hint, lowered, plain, warning } from '../speak.ts';
+import { tokenJson } from '../token-json.ts';
+import { tokenRows, tokenSheet } from '../token-rows.ts';
+
+export async function list(context: Context): Promise<Exit> {
+  const listed = await askVault(context, 'list', {});
+  if (!listed.ok) return fail(listed.failure);
+  const { tokens, keyring } = listed.value;
+  if (context.json) answerJson(sorted(tokens).map(tokenJson));
+  else answer(tokenRows(tokens));
+  if (tokens.length === 0) hint('nothing is kept yet; begin with tokenkeep add NAME');
+  const trouble = troubleOf(keyring);
+  if (trouble !== undefined) warning(lowered(failureWords(trouble).happened));
+  return exits.done;
+}
+
+/** The names are in a file of their own: they can be listed whatever the keyring does, which is said beside them. */
+function troubleOf(keyring: KeyringState): Failure | undefined {
+  switch (keyring.kind) {
+    case 'ok':
+      return undefined;
+    case 'locked':
+      return { code: 'keyring-locked' };
+    case 'absent':
+      return { code: 'keyring-absent', lack: keyring.lack };
+    case 'silent':
+      return { code: 'keyring-silent', afterMs: 5000 };
+  }
+}
+
+export async function show(context: Context, token: string): Promise<Exit> {
+  const shown = await askVault(context, 'show', { token });
+  if (!shown.ok) return fail(shown.failure);
+  if (context.json) answerJson(tokenJson(shown.value));
+  else answer(tokenSheet(shown.value));
+  return exits.done;
+}
+
+export async function check(context: Context, names: readonly string[], { all }: { all?: boolean }): Promise<Exit> {
+  if (names.length > 0 && all === true) {
+    return fail({ code: 'bad-input', field: '--all', need: 'it takes no names' });
+  }
+  const checked = await askVault(context, 'check', names.length === 0 ? {} : { tokens: [...names] });
+  if (!checked.ok) return fail(checked.failure);
+  const views = sorted(checked.value);
+  if (context.json) answerJson(views.map(tokenJson));
+  else {
+    answer(tokenRows(views));
+    answer(views.map(evidenceLine).join(''));
+  }
+  for (const { token, status } of views) {
+    if (status.kind === 'blocked') hint(`${token.label}: ${lowered(blockCure[status.why])}`);
+  }
+  return exitOfStates(views.map(({ status }) => status.kind));
+}
+
+const sorted = (views: readonly TokenView[]): readonly TokenView[] => [...views].sort(worstFirst);
+
+function evidenceLine(view: TokenView): string {
+  const words = evidenceWords(view, instant(Date.now()));
+  return words === '' ? '' : `   ${plain(`${view.token.label}: ${words}`)}\n`;
+}

@@ -1,0 +1,27 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { homeFolder } from '../../shared/home.ts';
+
+/** What every command is told besides its own arguments. */
+export interface Context {
+  /** Absolute. */
+  readonly home: string;
+  readonly json: boolean;
+  /** Somebody sits at the terminal and may be asked. */
+  readonly interactive: boolean;
+  /** This program's own first file, to be started again. */
+  readonly entry: string;
+}
+
+export interface GlobalOptions {
+  readonly home?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly nonInteractive?: boolean | undefined;
+}
+
+export function contextOf({ home, json, nonInteractive }: GlobalOptions, entry: string): Context {
+  const folder = homeFolder({ flag: home, platform: process.platform, env: process.env, homedir: homedir() });
+  // Absent, not false, where it is none; whatever the types say.
+  const isTerminal = [process.stdin, process.stderr].every(({ isTTY }) => isTTY === true);
+  return { home: path.resolve(folder), json: json ?? false, interactive: isTerminal && nonInteractive !== true, entry };
+}

@@ -1,0 +1,44 @@
+import type { Failure } from '../../shared/failure.ts';
+import type { StatusKind } from '../../shared/token.ts';
+
+export const exits = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  noSuchToken: 3,
+  refused: 4,
+  locked: 5,
+  noKeyring: 6,
+  useless: 7,
+  unknown: 8,
+} as const;
+
+export type Exit = (typeof exits)[keyof typeof exits];
+
+const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
+  'bad-input': exits.usage,
+  'provider-unknown': exits.usage,
+  'host-refused': exits.usage,
+  'setting-unknown': exits.usage,
+  'no-such-token': exits.noSuchToken,
+  'name-ambiguous': exits.noSuchToken,
+  'cannot-narrow': exits.refused,
+  'consent-needed': exits.refused,
+  'refused-by-policy': exits.refused,
+  refused: exits.refused,
+  'keyring-locked': exits.locked,
+  'keyring-absent': exits.noKeyring,
+  'keyring-silent': exits.noKeyring,
+  'token-useless': exits.useless,
+  'could-not-tell': exits.unknown,
+};
+
+export const exitOf = (failure: Failure): Exit => BY_CODE[failure.code] ?? exits.failed;
+
+const USELESS: readonly StatusKind[] = ['expired', 'revoked', 'invalid', 'sign-in-needed', 'outcome-lost'];
+
+/** For `check`: one token of no use outweighs one that could not be told. A token with nobody to ask is no doubt. */
+export function exitOfStates(states: readonly StatusKind[]): Exit {
+  if (states.some((state) => USELESS.includes(state))) return exits.useless;
+  return states.includes('unknown') ? exits.unknown : exits.done;
+}

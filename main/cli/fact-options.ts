@@ -1,0 +1,35 @@
+import type { Ask } from '../../shared/contract.ts';
+
+/** What a person may tell of a token, as options of `add` and `edit`. */
+export interface FactOptions {
+  readonly provider?: string;
+  readonly host?: string;
+  readonly owner?: string;
+  readonly env?: string;
+  readonly consumer?: readonly string[];
+  readonly expires?: string;
+  readonly leads?: string;
+  readonly policy?: string;
+  readonly field?: readonly string[];
+}
+
+type Facts = Pick<
+  Ask<'edit'>,
+  'provider' | 'host' | 'owner' | 'environment' | 'consumers' | 'expires' | 'leads' | 'policy'
+>;
+
+/** Only what was said; an empty consumer takes all of them away. */
+export function factsOf({ provider, host, owner, env, consumer, expires, leads, policy }: FactOptions): Facts {
+  const said = {
+    provider,
+    host,
+    owner,
+    environment: env,
+    consumers: consumer?.filter((each) => each !== ''),
+    expires,
+    leads,
+    // The vault's own door refuses what is none of the three.
+    policy: policy as Facts['policy'],
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
