@@ -11,6 +11,7 @@ import { connectBus } from './adapters/dbus.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { openLog } from './adapters/log-file.ts';
 import { openAppPorts } from './app-ports.ts';
+import { tomorrowMorning } from './domain/holding.ts';
 import { trayView, type TrayAction } from './domain/tray-view.ts';
 import { logBugs } from './electron/bugs.ts';
 import { serveWindow } from './electron/ipc.ts';
@@ -129,8 +130,7 @@ async function act(action: TrayAction, { handlers }: Vault, window: AppWindow): 
 }
 
 function pauseEnd(length: 'hour' | 'tomorrow' | 'off'): number | null {
+  const now = systemClock.now();
   if (length === 'off') return null;
-  if (length === 'hour') return later(systemClock.now(), minutes(60));
-  const midnight = new Date(systemClock.now());
-  return midnight.setHours(24, 0, 0, 0);
+  return length === 'hour' ? later(now, minutes(60)) : tomorrowMorning(now, systemClock.zoneOffset(now));
 }
