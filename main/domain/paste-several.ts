@@ -6,7 +6,7 @@ const STARTS =
 
 /** The different whole tokens of a text: pieces that begin as tokens do, and what lines assign to names. */
 export function tokensIn(text: string): ReadonlySet<string> {
-  const pieces = text.split(/[\s,;]+/u).map((piece) => within(piece).value);
+  const pieces = text.split(/[\s,;"'`]+/u).map((piece) => within(piece).value);
   const assigned = text.split(/[\r\n]+/u).map(within);
   const found = [
     ...pieces.filter((piece) => STARTS.test(piece)),

@@ -37,9 +37,10 @@ function cleanToken(text: string, confirmed: boolean): Result<CleanPaste, PasteF
   const doubt = firstDoubt(text, peeled);
   if (doubt === undefined || wholeText(inner) !== undefined) return filled(inner, peeled.cleaned);
   if (!confirmed) return failed({ code: 'paste-doubtful', ...doubt });
+  // What is left is a paste like any other: only now can it be seen whole.
   const rest = takeOutDoubts(inner);
-  const again = peel(rest.value);
-  return filled(rest.value.slice(again.from, again.to), [...peeled.cleaned, ...rest.cleaned, ...again.cleaned]);
+  const again = cleanPaste(rest.value, { exact: false, confirmed: false });
+  return again.ok ? filled(again.value.value, [...peeled.cleaned, ...rest.cleaned, ...again.value.cleaned]) : again;
 }
 
 function filled(value: string, cleaned: readonly Cleaned[]): Result<CleanPaste, PasteFailure> {

@@ -4,8 +4,8 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 export function base64OfAscii(text: string): string {
   let encoded = '';
   for (let i = 0; i < text.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = [text.charCodeAt(i), text.charCodeAt(i + 1) || 0, text.charCodeAt(i + 2) || 0];
-    const bits = (a << 16) | (b << 8) | c;
+    // Past the end a code is NaN, which counts as zero in the bits.
+    const bits = (text.charCodeAt(i) << 16) | (text.charCodeAt(i + 1) << 8) | text.charCodeAt(i + 2);
     const four = [18, 12, 6, 0].map((shift) => DIGITS.charAt((bits >> shift) & 63)).join('');
     encoded += i + 1 >= text.length ? `${four.slice(0, 2)}==` : i + 2 >= text.length ? `${four.slice(0, 3)}=` : four;
   }
@@ -15,9 +15,8 @@ export function base64OfAscii(text: string): string {
 /** Text in UTF-8 out of base64url without padding. Undefined where it is neither. */
 export function textOfBase64url(encoded: string): string | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(encoded) || encoded.length % 4 === 1) return undefined;
-  const digits = [...encoded.replace(/-/g, '+').replace(/_/g, '/')].map((digit) =>
-    DIGITS.indexOf(digit).toString(2).padStart(6, '0'),
-  );
+  const standard = encoded.replaceAll('-', '+').replaceAll('_', '/');
+  const digits = Array.from(standard, (digit) => DIGITS.indexOf(digit).toString(2).padStart(6, '0'));
   const bytes = digits.join('').match(/.{8}/g) ?? [];
   try {
     return decodeURIComponent(
