@@ -9,10 +9,10 @@ export interface GetOptions {
 }
 
 /** The value and a line end, as a shell's `$(…)` expects it; `--raw` gives the bytes alone. */
-export async function get({ json, ...context }: Context, token: string, { tool, raw }: GetOptions): Promise<Exit> {
-  const lent = await askVault({ json, ...context }, 'get', { token, ...(tool === undefined ? {} : { tool }) });
+export async function get(context: Context, token: string, { tool, raw }: GetOptions): Promise<Exit> {
+  const lent = await askVault(context, 'get', { token, ...(tool === undefined ? {} : { tool }) });
   if (!lent.ok) return fail(lent.failure);
-  if (json) answerJson({ name: lent.value.token, value: lent.value.value });
+  if (context.json) answerJson({ name: lent.value.token, value: lent.value.value });
   else process.stdout.write(raw === true ? lent.value.value : `${lent.value.value}\n`);
   return exits.done;
 }
