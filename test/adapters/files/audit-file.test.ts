@@ -97,7 +97,7 @@ test('a symbolic link at its place is not followed', async () => {
   expect(readFileSync(foreign, 'utf8')).toBe('theirs');
 });
 
-test('two processes that append 500 entries each leave a thousand whole lines', { timeout: 30_000 }, async () => {
+test('two processes that append 500 entries each leave a thousand whole lines', async () => {
   const home = aHome();
   const children = [startChild('audit', home, 'one', '500'), startChild('audit', home, 'two', '500')];
   await Promise.all(children.map(async (child) => await child.ended()));

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
+
+// Starting a program takes its time on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const running = new Set<ChildProcess>();
 afterEach(() => {

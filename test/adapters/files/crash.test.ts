@@ -7,7 +7,7 @@ const KILLS = 30;
 
 test(
   'whatever was acknowledged is there after a kill at any moment, thirty times over',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const home = aHome();
     for (let kill = 0; kill < KILLS; kill += 1) {

@@ -55,7 +55,7 @@ describe('the lock of a vault', () => {
   test('passes to one who waits for it', async () => {
     const child = startChild('lock', path, '0', '150');
     await child.until(1);
-    await takeAndEnd(5000);
+    await takeAndEnd(30_000);
     expect(child.said()).toEqual(['taken', 'ending']);
   });
 
@@ -128,7 +128,7 @@ describe('the lock of a vault', () => {
     expect(readFileSync(foreign, 'utf8')).toBe('theirs');
   });
 
-  test('with eight takers for a dead one’s lock goes to exactly one', { timeout: 60_000 }, async () => {
+  test('with eight takers for a dead one’s lock goes to exactly one', { timeout: 120_000 }, async () => {
     const dead = startChild('lock', path, '0', '60000');
     await dead.until(1);
     await dead.kill();
