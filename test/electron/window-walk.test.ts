@@ -65,6 +65,7 @@ beforeAll(async () => {
   host = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
   app = await launchApp(freshHome(), '--open');
   page = await app.firstWindow();
+  page.setDefaultTimeout(10_000);
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.name));
   await arriveAt('Tokens');
@@ -200,7 +201,7 @@ describe('the window, by keyboard alone', () => {
 
   test('keeps a setting that makes sense, and says what is wrong with one that does not', async () => {
     await button('Settings').press('Enter');
-    const leads = page.getByLabel('Lead times');
+    const leads = page.getByLabel('Lead times', { exact: true });
     await leads.fill('soon');
     await leads.press('Enter');
     await page.getByText('is not right: durations such as').waitFor();
