@@ -62,7 +62,7 @@ export function openVault(ports: Ports, surface: Surface): Vault {
     picture.publish();
     upkeep.replan();
   }
-  const secrets = watchSecrets(ports.secrets, () => picture.publish());
+  const secrets = watchSecrets(ports.secrets, changed);
   const dueContext = (): DueContext => ({ settings: settings.get(), checkable, online: isOnline, wokeAt });
   const needs = { ...ports, secrets, registry, changed };
   const notifying = createNotifying(needs);
