@@ -46,7 +46,6 @@ describe('a copied value', () => {
     await lab.kill();
     const next = await startLab({ home: lab.home, start: iso(5000) });
     expect((await next.report()).clipboard.true).toBe('');
-    await next.send({ advance: 1000 });
     expect((await next.snapshot()).clipboard).toBeUndefined();
   });
 

@@ -83,7 +83,6 @@ async function serve(opened: LabVault): Promise<void> {
     },
   });
   if (!served.ok) leave(served.failure);
-  vault.watch(() => undefined);
   await vault.start();
   await clock.ring(rest);
   lab.takeLag();
