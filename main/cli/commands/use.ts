@@ -27,7 +27,7 @@ export async function copy(context: Context, token: string, { clearAfter }: { cl
   if (!copied.ok) return fail(copied.failure);
   const { label, clearsAt, hidden, provable } = copied.value;
   if (context.json) answerJson({ name: label, clearsAt: new Date(clearsAt).toISOString(), hidden, provable });
-  else hint(`${label} is on the clipboard for ${Math.round((clearsAt - Date.now()) / 1000)} s`);
+  else hint(`${label} is on the clipboard for ${Math.ceil((clearsAt - Date.now()) / 1000)} s`);
   if (!hidden) warning('a clipboard history may keep it: this desktop cannot be told to look away');
   if (!provable) warning('whether it was cleared cannot be proved on this desktop');
   return exits.done;
