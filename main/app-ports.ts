@@ -16,6 +16,7 @@ import { openMemory } from './adapters/memory-file.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
 import { systemRandom } from './adapters/random.ts';
+import { createSecretService } from './adapters/secret-service.ts';
 import { openSettings } from './adapters/settings-file.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
@@ -24,6 +25,9 @@ import { createElectronClipboard } from './electron/clipboard.ts';
 import { netExchange, systemProxy } from './electron/net-exchange.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
 import { openElectronStore } from './electron/store.ts';
+
+/** What the keychain's own program shows as the owner of our entries. */
+const SERVICE = 'tokenkeep';
 
 interface AppPortsNeeds {
   readonly places: HomePlaces;
@@ -61,7 +65,8 @@ export function openAppPorts({
   lifetime.own(memory.value.end);
 
   const troubles = (): readonly FileFailure[] => [catalog, settings, memory].flatMap(({ value }) => value.troubles());
-  const secrets = createKeyring({ service: 'tokenkeep' });
+  const look = process.platform === 'linux' ? { look: createSecretService(bus, SERVICE) } : {};
+  const secrets = createKeyring({ service: SERVICE, ...look });
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
   const ports: Ports = {
