@@ -1,13 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { settingForms } from '../../shared/settings.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import { addedWords } from '../added-words.ts';
 import { changedFacts, emptyDraft, type FactsDraft } from '../facts-draft.ts';
 import { FactsFields } from '../parts/facts-fields.tsx';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { FormFoot } from '../parts/form-foot.tsx';
 import { KindFields } from '../parts/kind-fields.tsx';
 import { Page } from '../parts/page.tsx';
 import { PasteSource } from '../parts/paste-source.tsx';
@@ -72,12 +71,7 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
             onChange={change}
           />
         </fieldset>
-        {failure !== undefined && <FailureNote words={failureWords(failure)} />}
-        <div className="tk-actions">
-          <Button type="submit" loading={busy}>
-            Add token
-          </Button>
-        </div>
+        <FormFoot act="Add token" busy={busy} failure={failure} />
       </form>
     </Page>
   );
