@@ -14,7 +14,7 @@ import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
 import { openSettings } from '../../main/adapters/settings-file.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
-import type { Log, Ports } from '../../main/domain/ports.ts';
+import type { Log, Ports, SecretStore } from '../../main/domain/ports.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createLifetime, type End, type Lifetime } from '../../shared/lifetime.ts';
@@ -33,6 +33,8 @@ export interface LabSetup {
   readonly keyring: KeyringMode;
   readonly notifier: NotifierMode;
   readonly clipboard: ClipboardMode;
+  /** In place of the fake keyring: a journey goes through the real one. */
+  readonly secrets?: SecretStore;
 }
 
 export interface LabFakes {
@@ -61,7 +63,8 @@ export async function openLabVault(setup: LabSetup): Promise<Result<LabVault, Fa
   const fakes = createFakes(setup, folder);
   const log = openLog(logs);
   let clockOffset = (): Duration | undefined => undefined;
-  const ports = openPorts(fakes, folder, log, lifetime, () => clockOffset());
+  const secrets = setup.secrets ?? createKeyring({ service: 'tokenkeep', ...fakes.keyring });
+  const ports = openPorts({ ...fakes, secrets, folder, log, lifetime, clockOffset: () => clockOffset() });
   if (!ports.ok) return ports;
   const vault = openVault(ports.value, {
     open: () => false,
@@ -86,13 +89,16 @@ function createFakes(setup: LabSetup, folder: string): LabFakes {
   };
 }
 
-function openPorts(
-  { clock, keyring, notifier, clipboard }: LabFakes,
-  folder: string,
-  log: Log,
-  lifetime: Lifetime,
-  clockOffset: () => Duration | undefined,
-): Result<Ports, Failure> {
+interface PortsNeeds extends Omit<LabFakes, 'keyring'> {
+  readonly secrets: SecretStore;
+  readonly folder: string;
+  readonly log: Log;
+  readonly lifetime: Lifetime;
+  clockOffset(): Duration | undefined;
+}
+
+function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
+  const { clock, notifier, clipboard, secrets, folder, log, lifetime, clockOffset } = needs;
   const place = { folder, open: openConf, clock };
   const catalog = openCatalog(place);
   if (!catalog.ok) return catalog;
@@ -104,7 +110,6 @@ function openPorts(
   for (const file of files) lifetime.own(file.end);
   const bus = connectBus();
   lifetime.own(bus.close);
-  const secrets = createKeyring({ service: 'tokenkeep', binding: keyring.binding, look: keyring.look });
   const troubles = () => files.flatMap((file) => file.troubles());
   return succeeded({
     clock,
