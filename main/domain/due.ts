@@ -40,7 +40,7 @@ const MANY = 4;
 const WOBBLE = hours(1);
 
 /** A stable number from 0 to 1 for an id, so that tokens keep apart from each other without chance. */
-export function shareOf(id: TokenId): number {
+function shareOf(id: TokenId): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return ((hash ^ (hash >>> 15)) >>> 0) / 0x1_0000_0000;
@@ -80,7 +80,7 @@ interface Warning {
 }
 
 /** The next warning owed for an expiry, and the lead it speaks of; undefined where all are told. */
-export function nextWarning(token: Token, settings: Pick<Settings, 'leads'>, now: Instant): Warning | undefined {
+function nextWarning(token: Token, settings: Pick<Settings, 'leads'>, now: Instant): Warning | undefined {
   if (token.expiry.kind !== 'at' || isRefused(token)) return undefined;
   const expiresAt = token.expiry.at;
   const leads = [...leadsOf(token, settings.leads), duration(0)];
