@@ -31,7 +31,9 @@ function outlined(drawing) {
 }
 
 function render(svg, size, name) {
-  const { status, stdout, stderr, error } = spawnSync('rsvg-convert', ['-w', `${size}`, '-h', `${size}`], { input: svg });
+  const { status, stdout, stderr, error } = spawnSync('rsvg-convert', ['-w', `${size}`, '-h', `${size}`], {
+    input: svg,
+  });
   if (status !== 0) throw error ?? new Error(`${name}: ${stderr}`);
   writeFileSync(here(name), stdout);
 }
