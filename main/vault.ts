@@ -63,7 +63,13 @@ export function openVault(ports: Ports, surface: Surface): Vault {
     upkeep.replan();
   }
   const secrets = watchSecrets(ports.secrets, changed);
-  const dueContext = (): DueContext => ({ settings: settings.get(), checkable, online: isOnline, wokeAt });
+  const dueContext = (): DueContext => ({
+    settings: settings.get(),
+    checkable,
+    online: isOnline,
+    // A clock that was set back makes the waking lie ahead.
+    wokeAt: instant(Math.min(wokeAt, clock.now())),
+  });
   const needs = { ...ports, secrets, registry, changed };
   const notifying = createNotifying(needs);
   const checking = createChecking({ ...needs, notifying });

@@ -118,7 +118,10 @@ export function dueTasks(tokens: readonly Token[], now: Instant, context: DueCon
 function dueChecks(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
   if (!context.online) return [];
   return tokens
-    .filter((token) => (checkDueAt(token, context) ?? Infinity) <= now)
+    .filter((token) => {
+      const at = checkDueAt(token, context);
+      return at !== undefined && (at <= now || wasDatedAhead(token, at, now));
+    })
     .map(({ id }) => ({ kind: 'check', token: id }));
 }
 
@@ -131,6 +134,12 @@ function dueWarnings(tokens: readonly Token[], now: Instant, context: DueContext
   const due = near.filter(({ at }) => at <= now);
   const chosen = due.length > 0 && near.length >= MANY ? near : due;
   return chosen.map(({ kind, token, expiresAt, lead }) => ({ kind, token, expiresAt, lead }));
+}
+
+/** The last look was taken by a clock that has been set back since, so that the next would be days or years away. */
+function wasDatedAhead({ standing }: Token, dueAt: Instant, now: Instant): boolean {
+  const lookedAt = standing.latest?.evidence.at;
+  return lookedAt !== undefined && lookedAt > later(now, minutes(1)) && dueAt > later(now, days(1));
 }
 
 /** The next moment at which anything is owed or a state changes by itself. Undefined: nothing ever will. */
