@@ -24,8 +24,6 @@ const wanted = [
   ['xfce4-panel'],
   ['dunst'],
   ['systemd'], // For `busctl`, by which `dunstctl` asks for the history.
-  // dunstctl reads its history by busctl, which it does not depend on.
-  ['systemd'],
   ['libnotify-bin'],
   ['xdotool'],
   ['xclip'],
