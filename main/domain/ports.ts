@@ -113,6 +113,28 @@ export interface MemoryStore {
   put(memory: Memory): Promise<Result<void, FileFailure>>;
 }
 
+/**
+ * What was begun at an issuer and is not known to be over. Steps go one way: intent (nothing left yet) → sent (the request may have left) →
+ * kept (the new value is in the keyring under `slot`) → verified → switched (the new value is the token's) → retired (the old is asked to
+ * die) → and the entry is closed. It never holds a value.
+ */
+export interface JournalEntry {
+  readonly id: string;
+  readonly token: TokenId;
+  readonly act: 'refresh' | 'rotate' | 'revoke';
+  readonly step: 'intent' | 'sent' | 'kept' | 'verified' | 'switched' | 'retired';
+  readonly at: Instant;
+  /** The generation of the value that the act was begun with. */
+  readonly generation: number;
+}
+
+/** Each write is on disk when it resolves; an act that cannot be written down is not begun. */
+export interface Journal {
+  open(): readonly JournalEntry[];
+  put(entry: JournalEntry): Promise<Result<void, FileFailure>>;
+  close(id: string): Promise<Result<void, FileFailure>>;
+}
+
 export interface AuditEntry {
   readonly at: Instant;
   readonly act: string;
@@ -243,6 +265,7 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly memory: MemoryStore;
   readonly audit: AuditLog;
+  readonly journal: Journal;
   readonly http: Http;
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;

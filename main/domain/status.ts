@@ -13,9 +13,11 @@ export function leadsOf(token: Token, leads: readonly Duration[]): readonly Dura
  */
 export function statusOf(token: Token, now: Instant, leads: readonly Duration[]): TokenStatus {
   const { standing, expiry } = token;
-  if (standing.signInNeeded !== undefined) return { kind: 'sign-in-needed' };
   const verdict = standing.latest?.verdict;
   if (verdict?.kind === 'revoked') return { kind: 'revoked' };
+  if (token.ending !== undefined) return { kind: 'revocation-pending' };
+  if (standing.outcomeLostAt !== undefined) return { kind: 'outcome-lost' };
+  if (standing.signInNeeded !== undefined) return { kind: 'sign-in-needed' };
   const endsAt = expiry.kind === 'at' ? expiry.at : undefined;
   if (verdict?.kind === 'expired' || (endsAt !== undefined && endsAt <= now)) return { kind: 'expired', at: endsAt };
   return livingStatus(verdict, nearEnd(endsAt, leadsOf(token, leads), now));

@@ -4,6 +4,7 @@ import type { Snapshot, SnapshotMessage, Surroundings, TokenView } from '../../s
 import type { Token, TokenId } from '../../shared/token.ts';
 import { nextDueOf, type DueContext } from '../domain/due.ts';
 import { warningsOf } from '../domain/look.ts';
+import { renewsOf, type Registry } from '../domain/provider.ts';
 import type { Catalog, Clock, Timer } from '../domain/ports.ts';
 import { statusOf } from '../domain/status.ts';
 
@@ -24,12 +25,13 @@ interface Needs {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly catalog: Catalog;
+  readonly registry: Registry;
   around(): Surroundings;
   dueContext(): DueContext;
 }
 
 /** Draws the vault as one secret-free snapshot and sends what changed to whoever watches. */
-export function createPicture({ clock, timer, catalog, around, dueContext }: Needs): Picture {
+export function createPicture({ clock, timer, catalog, registry, around, dueContext }: Needs): Picture {
   let drawn: Snapshot | undefined;
   let waiting: End | undefined;
   const cache = new Map<TokenId, { token: Token; view: TokenView }>();
@@ -41,7 +43,8 @@ export function createPicture({ clock, timer, catalog, around, dueContext }: Nee
     const before = cache.get(token.id);
     if (before?.token === token && alike(before.view, { status, nextDue })) return before.view;
     const { digest: _digest, ...facts } = token;
-    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue };
+    const renews = renewsOf(registry.get(token.provider), token);
+    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue, renews };
     cache.set(token.id, { token, view: fresh });
     return fresh;
   }

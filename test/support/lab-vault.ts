@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openAuditLog } from '../../main/adapters/audit-file.ts';
-import { openCatalog } from '../../main/adapters/catalog-file.ts';
+import { openVaultFiles } from '../../main/adapters/vault-files.ts';
 import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDigester } from '../../main/adapters/digester.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
@@ -8,11 +8,9 @@ import { prepareHome } from '../../main/adapters/home.ts';
 import { createHttp } from '../../main/adapters/http.ts';
 import { createKeyring } from '../../main/adapters/keyring.ts';
 import { openLog } from '../../main/adapters/log-file.ts';
-import { openMemory } from '../../main/adapters/memory-file.ts';
 import { openConf } from '../../main/adapters/open-conf.ts';
 import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
-import { openSettings } from '../../main/adapters/settings-file.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
@@ -94,18 +92,11 @@ function openPorts(
   clockOffset: () => Duration | undefined,
 ): Result<Ports, Failure> {
   const place = { folder, open: openConf, clock };
-  const catalog = openCatalog(place);
-  if (!catalog.ok) return catalog;
-  const settings = openSettings(place);
-  if (!settings.ok) return settings;
-  const memory = openMemory(place);
-  if (!memory.ok) return memory;
-  const files = [catalog.value, settings.value, memory.value];
-  for (const file of files) lifetime.own(file.end);
+  const files = openVaultFiles(place, lifetime);
+  if (!files.ok) return files;
   const bus = connectBus();
   lifetime.own(bus.close);
   const secrets = createKeyring({ service: 'tokenkeep', binding: keyring.binding, look: keyring.look });
-  const troubles = () => files.flatMap((file) => file.troubles());
   return succeeded({
     clock,
     timer: clock,
@@ -113,14 +104,19 @@ function openPorts(
     random: systemRandom,
     secrets,
     digester: createDigester(secrets),
-    catalog: { ...catalog.value, troubles },
-    settings: settings.value,
-    memory: memory.value,
+    ...files.value,
     audit: openAuditLog({ folder }),
     http: createHttp({ exchange: createUndiciExchange(), clock, log }),
     notifier,
     clipboard,
-    doctor: createDoctor({ secrets, bus, home: folder, kind: 'headless', troubles, clockOffsetMs: clockOffset }),
+    doctor: createDoctor({
+      secrets,
+      bus,
+      home: folder,
+      kind: 'headless',
+      troubles: files.value.catalog.troubles,
+      clockOffsetMs: clockOffset,
+    }),
     log,
   });
 }

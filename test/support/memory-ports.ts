@@ -14,6 +14,8 @@ import type {
   Http,
   HttpOutcome,
   HttpRequest,
+  Journal,
+  JournalEntry,
   Kept,
   Log,
   Memory,
@@ -161,3 +163,18 @@ export function memoryLog(): MemoryLog {
 }
 
 export const noDoctor: Doctor = { findings: async (): Promise<readonly Finding[]> => [] };
+
+export function memoryJournal(): Journal {
+  let entries: readonly JournalEntry[] = [];
+  return {
+    open: () => entries,
+    async put(entry) {
+      entries = [...entries.filter(({ id }) => id !== entry.id), entry];
+      return done;
+    },
+    async close(id) {
+      entries = entries.filter((entry) => entry.id !== id);
+      return done;
+    },
+  };
+}
