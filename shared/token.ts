@@ -51,11 +51,11 @@ export interface Warned {
 /** How a token is kept alive with no person. */
 export type Renewal = 'refresh' | 'mint' | 'extend' | 'rotate' | 'none';
 
-/** When a token is rotated by itself, besides before it ends. */
+/** When a token is rotated by itself, besides before it ends; `since` is when that was said, and nothing before it counts as missed. */
 export type Schedule =
-  | { readonly kind: 'every'; readonly every: Duration }
+  | { readonly kind: 'every'; readonly every: Duration; readonly since: Instant }
   /** Five fields, in a named time zone. */
-  | { readonly kind: 'cron'; readonly cron: string; readonly zone: string };
+  | { readonly kind: 'cron'; readonly cron: string; readonly zone: string; readonly since: Instant };
 
 /** Tries at something that must come to its end some day: how many failed, and when the next may begin. */
 export interface Tries {

@@ -108,8 +108,8 @@ const isStanding = shape<Standing>({
 });
 
 const schedules: { readonly [K in Schedule['kind']]: Check } = {
-  every: shape<Case<Schedule, 'kind', 'every'>>({ kind: isText, every: isCount }),
-  cron: shape<Case<Schedule, 'kind', 'cron'>>({ kind: isText, cron: isText, zone: isText }),
+  every: shape<Case<Schedule, 'kind', 'every'>>({ kind: isText, every: isCount, since: isMoment }),
+  cron: shape<Case<Schedule, 'kind', 'cron'>>({ kind: isText, cron: isText, zone: isText, since: isMoment }),
 };
 
 const filed = shape<Extract<Target, { path: string }>>({ kind: isText, file: isText, path: isText });
