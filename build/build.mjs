@@ -19,12 +19,8 @@ export async function buildAll() {
     const next = at('out', '.next');
     rmSync(next, { recursive: true, force: true });
     mkdirSync(next, { recursive: true });
-    for (const bundle of bundles(next)) {
-      const entry = bundle.build.ssr ?? path.join(bundle.root, 'index.html');
-      if (existsSync(entry)) await buildOne(bundle);
-      else console.log(`build: ${path.relative(at(), entry)} is not there yet, left out`);
-    }
-    if (existsSync(path.join(next, 'tokenkeep'))) chmodSync(path.join(next, 'tokenkeep'), 0o755);
+    for (const bundle of bundles(next)) await buildOne(bundle);
+    chmodSync(path.join(next, 'tokenkeep'), 0o755);
     copyIcons(path.join(next, 'icons'));
     // The repository's own package.json says "module"; the bundles are CommonJS, `tokenkeep` with no extension to say so.
     writeFileSync(path.join(next, 'package.json'), '{ "type": "commonjs" }\n');

@@ -3,47 +3,42 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { at, root } from './paths.mjs';
 
-const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program to its end and answers its exit status, 128+n where signal n ended it.
  *
- * A signal meant for us is passed on and the child awaited, so that an interrupted step never leaves
- * half a program behind it. Ctrl-C is not: the terminal has given it to the child already, and many
- * programs take a second one as "drop everything".
+ * A signal meant for us is passed on and the child awaited before we stop, so that an interrupted step never leaves
+ * half a program behind it. Ctrl-C is not passed on: the terminal has given it to the child already, and many programs
+ * take a second one as "drop everything".
  */
 export function run(command, args, { onStart, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: toolEnv(), ...options });
-    const listeners = forwarded.map((signal) => [
-      signal,
-      () => {
-        interruptedBy ??= signal;
-        if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-      },
-    ]);
-    for (const [signal, listener] of listeners) process.on(signal, listener);
-    const settle = () => {
-      for (const [signal, listener] of listeners) process.off(signal, listener);
+    let interruptedBy;
+    const interrupt = (signal) => {
+      interruptedBy ??= signal;
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
-    child.once('error', (error) => {
-      settle();
-      reject(error);
-    });
+    for (const signal of endings) process.on(signal, interrupt);
+    const settle = (outcome) => {
+      for (const signal of endings) process.off(signal, interrupt);
+      outcome();
+    };
+    child.once('error', (error) => settle(() => reject(error)));
     child.once('exit', (code, signal) => {
-      settle();
-      resolve(code ?? 128 + constants.signals[signal]);
+      const status = code ?? 128 + constants.signals[signal];
+      settle(() =>
+        interruptedBy ? reject(new Stopped('interrupted', 128 + constants.signals[interruptedBy])) : resolve(status),
+      );
     });
     onStart?.(child);
   });
 }
 
-let interruptedBy;
-
 /** As `run`, for a step without which there is no going on. */
 export async function mustRun(command, args, options) {
   const status = await run(command, args, options);
-  if (interruptedBy) throw new Stopped('interrupted', 128 + constants.signals[interruptedBy]);
   if (status !== 0) throw new Stopped(`${path.basename(command)} ${args[0] ?? ''} ended with status ${status}`, 1);
 }
 

@@ -2,19 +2,23 @@
 // N passed, N failed, N skipped.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { at, toolNode } from './paths.mjs';
-import { run } from './run.mjs';
+import { run, stopWith } from './run.mjs';
 
 const given = process.argv.slice(2);
 const soak = given.includes('--soak');
 const filters = given.filter((argument) => argument !== '--soak');
 const suites = soak ? ['soak'] : ['unit', 'session'];
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const suite of suites) {
-  for (const [kind, count] of Object.entries(await runSuite(suite))) counts[kind] += count;
+try {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const suite of suites) {
+    for (const [kind, count] of Object.entries(await runSuite(suite))) counts[kind] += count;
+  }
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
+} catch (error) {
+  stopWith(error);
 }
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 
 async function runSuite(suite) {
   const inDesktop = suite !== 'unit';

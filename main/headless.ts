@@ -3,13 +3,14 @@ import type { Reply } from '../shared/agent.ts';
 import type { Failure } from '../shared/failure.ts';
 import { createLifetime, type Lifetime } from '../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../shared/result.ts';
-import { socketPlace } from '../shared/socket.ts';
+import { socketPlace, type SocketPlace } from '../shared/socket.ts';
 import type { Duration } from '../shared/time.ts';
 import { answerWith, type Answer } from './adapters/agent-answers.ts';
 import { serveAgent } from './adapters/agent-socket.ts';
 import { prepareHome } from './adapters/home.ts';
 import { openLog } from './adapters/log-file.ts';
 import { takeLock } from './adapters/process-lock.ts';
+import { takeTurn } from './adapters/vault-turn.ts';
 import type { Log } from './domain/ports.ts';
 import { openHeadlessPorts } from './headless-ports.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -25,11 +26,11 @@ interface Opened {
 async function open(
   home: string,
   lifetime: Lifetime,
-  { lockWaitMs, leave }: { lockWaitMs: number; leave(): boolean },
+  { take, leave }: { take(lockPath: string): ReturnType<typeof takeLock>; leave(): boolean },
 ): Promise<Result<Opened, Failure>> {
   const places = prepareHome(home);
   if (!places.ok) return places;
-  const lock = await takeLock(places.value.lock, { waitMs: lockWaitMs });
+  const lock = await take(places.value.lock);
   if (!lock.ok) return lock;
   lifetime.own(lock.value);
   const log = openLog(places.value.logs);
@@ -43,12 +44,14 @@ async function open(
   return succeeded({ vault, log, answer: answerWith(vault.agent, log), stuck: opened.value.stuck });
 }
 
+const placeOf = (home: string): SocketPlace => socketPlace(home, process.platform, process.getuid?.(), tmpdir());
+
 /** Opens the vault, answers one message and puts all away again. Nothing that is due by itself is done. */
 export async function runOnce(home: string, message: unknown): Promise<Reply> {
   const lifetime = createLifetime();
   try {
-    // Short, for whoever holds the vault may answer at its socket any moment, where the caller looks next.
-    const opened = await open(home, lifetime, { lockWaitMs: 500, leave: () => false });
+    const take = (lockPath: string) => takeTurn(lockPath, placeOf(home));
+    const opened = await open(home, lifetime, { take, leave: () => false });
     return opened.ok ? await opened.value.answer(message) : opened;
   } finally {
     await lifetime.end();
@@ -67,7 +70,7 @@ export async function serve(home: string): Promise<Result<Serving, Failure>> {
   let leave = (): void => undefined;
   const left = new Promise<void>((resolve) => (leave = resolve));
   const opened = await open(home, lifetime, {
-    lockWaitMs: 10_000,
+    take: (lockPath) => takeLock(lockPath, { waitMs: 10_000 }),
     leave() {
       leave();
       return true;
@@ -75,8 +78,7 @@ export async function serve(home: string): Promise<Result<Serving, Failure>> {
   });
   if (!opened.ok) return endWith(lifetime, opened.failure);
   const { vault, answer, log, stuck } = opened.value;
-  const place = socketPlace(home, process.platform, process.getuid?.(), tmpdir());
-  const served = await serveAgent({ place, answer, log });
+  const served = await serveAgent({ place: placeOf(home), answer, log });
   if (!served.ok) return endWith(lifetime, served.failure);
   lifetime.own(served.value);
   void vault.start();

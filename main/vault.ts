@@ -62,7 +62,7 @@ export function openVault(ports: Ports, surface: Surface): Vault {
     picture.publish();
     upkeep.replan();
   }
-  const secrets = watchSecrets(ports.secrets, () => picture.publish());
+  const secrets = watchSecrets(ports.secrets, changed);
   const dueContext = (): DueContext => ({ settings: settings.get(), checkable, online: isOnline, wokeAt });
   const needs = { ...ports, secrets, registry, changed };
   const notifying = createNotifying(needs);
@@ -100,16 +100,22 @@ export function openVault(ports: Ports, surface: Surface): Vault {
     };
   }
 
+  /** What the audit log names somebody for. */
+  const acts = (actor: string) =>
+    ({
+      add: (input) => safekeeping.add(input, actor),
+      replace: (input) => safekeeping.replace(input, actor),
+      forget: (input) => safekeeping.forget(input, actor),
+      edit: (input) => editing.edit(input, actor),
+      snooze: (input) => editing.snooze(input, actor),
+      set: (input) => editing.set(input, actor),
+      copy: (input) => copying.copy(input, actor),
+    }) satisfies Partial<Handlers>;
+
   const handlers: Handlers = {
+    ...acts('window'),
     guess: safekeeping.guess,
-    add: safekeeping.add,
-    replace: safekeeping.replace,
-    forget: safekeeping.forget,
-    edit: editing.edit,
-    snooze: editing.snooze,
-    set: editing.set,
     check: asking.check,
-    copy: (input) => copying.copy(input, 'window'),
     async read({ ids }) {
       const read = await notifying.read(ids);
       return read.ok ? succeeded({ count: read.value }) : read;
@@ -124,7 +130,13 @@ export function openVault(ports: Ports, surface: Surface): Vault {
 
   const agent: AgentHandlers = {
     ...handlers,
-    copy: (input, actor) => copying.copy(input, actorWords(actor)),
+    add: (input, actor) => acts(actorWords(actor)).add(input),
+    replace: (input, actor) => acts(actorWords(actor)).replace(input),
+    forget: (input, actor) => acts(actorWords(actor)).forget(input),
+    edit: (input, actor) => acts(actorWords(actor)).edit(input),
+    snooze: (input, actor) => acts(actorWords(actor)).snooze(input),
+    set: (input, actor) => acts(actorWords(actor)).set(input),
+    copy: (input, actor) => acts(actorWords(actor)).copy(input),
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
     show: async ({ token }) => asking.show(token),
     get: lending.lend,

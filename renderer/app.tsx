@@ -94,9 +94,11 @@ function OfToken({ place, snapshot }: { readonly place: TokenPlace; readonly sna
   const view = snapshot.tokens.find(({ token }) => token.id === place.token);
   if (view === undefined) {
     return (
-      <Page title="Not here" back={home}>
-        <p className="tk-calm">That token is not kept here any more.</p>
-      </Page>
+      <div className="tk-late">
+        <Page title="Not here" back={home}>
+          <p className="tk-calm">That token is not kept here any more.</p>
+        </Page>
+      </div>
     );
   }
   const parts = { view, snapshot };

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { behind, home, type Place } from './place.ts';
 
 interface Keys {
@@ -13,10 +13,21 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 const isHeld = ({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => altKey || ctrlKey || metaKey;
 
+/** Widgets keep their lists of choices in the page, unseen. */
+const isFloating = (): boolean =>
+  [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')].some((part) => part.checkVisibility());
+
 const focusSearch = (): void => document.querySelector<HTMLInputElement>('.tk-search input')?.focus();
 
-/** `/` goes to the search, Escape back. Whatever floats (a menu, a dialog, a list of choices) has taken its own Escape before. */
+/** `/` goes to the search, Escape back. Where something floats (a menu, a dialog, a list of choices) both are its own. */
 export function useKeys({ place, query, go, onQuery }: Keys): void {
+  const floats = useRef(false);
+  useEffect(() => {
+    // Before whatever floats hears of it, for it may be gone by the time that we do.
+    const look = (): void => void (floats.current = isFloating());
+    window.addEventListener('keydown', look, true);
+    return () => window.removeEventListener('keydown', look, true);
+  }, []);
   useEffect(() => {
     const escape = (): void => {
       if (place.screen !== 'tokens') return go(behind(place));
@@ -29,7 +40,7 @@ export function useKeys({ place, query, go, onQuery }: Keys): void {
       requestAnimationFrame(focusSearch);
     };
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isHeld(event) || isFloating()) return;
+      if (event.defaultPrevented || event.isComposing || isHeld(event) || floats.current) return;
       if (event.key === 'Escape') escape();
       if (event.key === '/' && !isWriting(event.target)) search(event);
     };
@@ -37,5 +48,3 @@ export function useKeys({ place, query, go, onQuery }: Keys): void {
     return () => document.removeEventListener('keydown', press);
   }, [place, query, go, onQuery]);
 }
-
-const isFloating = (): boolean => document.querySelector('[role=dialog], [role=menu], [role=listbox]') !== null;

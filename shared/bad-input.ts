@@ -6,9 +6,13 @@ export function badInput(error: z.ZodError): InputFailure {
   const issue = error.issues[0];
   if (issue === undefined) return { code: 'bad-input', field: 'the request', need: 'something is missing' };
   const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = [...issue.path, ...extra].map(String).join('.');
+  const field = [...issue.path, ...extra].map(nameOf).join('.');
   return { code: 'bad-input', field: field === '' ? 'the request' : field.slice(0, 200), need: needOf(issue) };
 }
+
+/** Names of ours are plain words. Anything else was written by the asker, and may be a value in the wrong place. */
+const nameOf = (part: PropertyKey): string =>
+  typeof part === 'number' || /^[a-z][a-z-]{0,31}$/i.test(String(part)) ? String(part) : '…';
 
 const KINDS: Readonly<Record<string, string>> = { int: 'whole number', record: 'object', nonoptional: 'value' };
 

@@ -11,6 +11,7 @@ import { badInput } from '../../shared/bad-input.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import { PROTOCOL } from '../../shared/socket.ts';
+import { bugFields } from '../domain/bug.ts';
 import type { Log } from '../domain/ports.ts';
 
 /** Answers one message, whatever it is. Never throws. */
@@ -32,7 +33,7 @@ export function answerWith(handlers: AgentHandlers, log: Log): Answer {
     try {
       return await handle(handlers, command, read.data, actor);
     } catch (error) {
-      log.note('agent-command-broke', { command, kind: error instanceof Error ? error.name : typeof error });
+      log.note('agent-command-broke', { command, ...bugFields(error) });
       return failed({ code: 'bug' });
     }
   };

@@ -41,13 +41,13 @@ async function preparePath(path: string): Promise<Result<void, PlaceFailure>> {
   if (found === undefined) return done;
   if (!found.isSocket()) return refuse(path, 'not-a-socket');
   if (!isOurs(found)) return refuse(path, 'foreign');
-  if (await isAlive(path)) return refuse(path, 'in-use');
+  if (await isServed(path)) return refuse(path, 'in-use');
   unlinkSync(path);
   return done;
 }
 
-/** Anything but a clear refusal means that somebody may be there: a full queue, for one. */
-function isAlive(path: string): Promise<boolean> {
+/** Whether somebody listens. Anything but a clear refusal means that somebody may be there: a full queue, for one. */
+export function isServed(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(path);
     socket.once('connect', () => {

@@ -1,4 +1,4 @@
-import { linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf, type Instant } from '../../shared/time.ts';
 import { ifThere } from './file-reason.ts';
@@ -46,10 +46,10 @@ export function setAside(copies: FileCopies, path: string, now: Instant): string
   return aside;
 }
 
-/** Makes an older copy the current one again, and leaves it where it was too. */
+/** Makes an older copy the current one again. Copied, not linked: what harms one of the two in place must not harm both. */
 export function restoreCopy(copies: FileCopies, older: string): void {
   rmSync(copies.next, { force: true });
-  linkSync(older, copies.next);
+  copyFileSync(older, copies.next, constants.COPYFILE_EXCL);
   renameSync(copies.next, copies.current);
 }
 

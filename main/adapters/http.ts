@@ -13,6 +13,7 @@ import { Secret } from '../domain/secret.ts';
 import { VERSION } from '../../shared/version.ts';
 import { causeOf, codeOf } from './net-errors.ts';
 import { createTurns } from './turns.ts';
+import { urlOf } from './url-of.ts';
 
 interface HttpParts {
   readonly exchange: Exchange;
@@ -91,8 +92,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Plain http is for this machine itself, where nobody listens in between. */
 function addressOf(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = urlOf(text);
+  if (url === undefined) return undefined;
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
   return safe && url.username === '' && url.password === '' ? url : undefined;
 }

@@ -4,6 +4,7 @@ import type { Exchange, Exchanged, Halt, PlainRequest } from '../domain/ports.ts
 import { codeOf } from './net-errors.ts';
 import { proxyFor } from './proxy-choice.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
+import { urlOf } from './url-of.ts';
 
 type Undici = Pick<typeof import('undici'), 'Agent' | 'ProxyAgent' | 'request'>;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,7 +88,7 @@ function refusedByProxy(error: unknown, url: URL, env: Environment): string | un
   if (proxy === undefined || !(error instanceof Error)) return undefined;
   const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
   if (status !== undefined) return `PROXY_${status}`;
-  if (!URL.canParse(proxy) || !/^https?:/.test(proxy)) return 'PROXY_UNSUPPORTED';
+  if (urlOf(proxy) === undefined || !/^https?:/.test(proxy)) return 'PROXY_UNSUPPORTED';
   return isAbout(error, new URL(proxy)) ? `PROXY_${codeOf(error)}` : undefined;
 }
 

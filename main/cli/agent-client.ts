@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import net from 'node:net';
 import type { AgentFailure } from '../../shared/failure.ts';
 import type { SocketPlace } from '../../shared/socket.ts';
@@ -50,10 +50,18 @@ export function sendLine(place: SocketPlace, line: string, waitMs: number): Prom
  */
 function distrust({ folder }: SocketPlace): Sent | undefined {
   if (folder === '') return undefined;
-  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const found = look(folder);
   if (found === undefined) return { kind: 'absent' };
   const isOurs = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
   return isOurs
     ? undefined
     : { kind: 'failed', failure: { code: 'agent-place-refused', place: folder, why: 'foreign' } };
+}
+
+function look(folder: string): Stats | undefined {
+  try {
+    return lstatSync(folder);
+  } catch {
+    return undefined;
+  }
 }

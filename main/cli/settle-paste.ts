@@ -41,7 +41,7 @@ const SURE = { high: 'sure', medium: 'likely', low: 'a guess' } as const;
 /** `Looks like GitHub, classic personal access token (sure).` */
 export function guessLine({ guesses }: Guessed): string {
   const best = guesses[0];
-  return best === undefined
-    ? 'Looks like nothing known.'
+  return best === undefined || best.provider === 'other'
+    ? 'Of no kind that is known here: kept, and dated by you.'
     : `Looks like ${best.name}, ${lowered(best.kind)} (${SURE[best.confidence]}).`;
 }

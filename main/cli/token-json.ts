@@ -1,50 +1,58 @@
 import type { TokenView } from '../../shared/snapshot.ts';
 import { isoOf, type Instant } from '../../shared/time.ts';
-import type { TokenStatus } from '../../shared/token.ts';
+import type { Expiry, TokenStatus } from '../../shared/token.ts';
+import type { Evidence } from '../../shared/verdict.ts';
 
+const orNull = <T>(value: T | undefined): T | null => value ?? null;
 const iso = (at: Instant | undefined): string | null => (at === undefined ? null : isoOf(at));
 
 /** A token as other programs read it. Fields may be added, never changed. */
 export function tokenJson({ token, status, nextDue }: TokenView) {
-  const { expiry, standing } = token;
+  const { standing } = token;
   const evidence = standing.latest?.evidence;
   return {
     id: token.id,
     name: token.label,
     vault: token.vault,
     provider: token.provider,
-    host: token.host ?? null,
-    subject: token.subject ?? null,
-    owner: token.owner ?? null,
-    environment: token.environment ?? null,
+    host: orNull(token.host),
+    subject: orNull(token.subject),
+    owner: orNull(token.owner),
+    environment: orNull(token.environment),
     consumers: token.consumers,
     audience: token.audience,
     scopes: token.scopes,
     fields: token.fields,
     state: status.kind,
     cause: causeOf(status),
-    expiresAt: expiry.kind === 'at' ? isoOf(expiry.at) : null,
-    expiryKind: expiry.kind,
-    expiryPrecision: expiry.kind === 'at' ? expiry.precision : null,
-    expirySource: expiry.kind === 'unknown' ? null : expiry.source,
+    ...expiryJson(token.expiry),
     addedAt: isoOf(token.addedAt),
     issuedAt: iso(token.issuedAt),
     checkedAt: iso(evidence?.at),
     lastGoodAt: iso(standing.lastGood?.at),
     renews: 'none',
     nextDue: nextDue === undefined ? null : { what: nextDue.what, at: isoOf(nextDue.at) },
-    evidence:
-      evidence === undefined
-        ? null
-        : {
-            at: isoOf(evidence.at),
-            asked: evidence.asked,
-            status: evidence.status ?? null,
-            said: evidence.said ?? null,
-          },
+    evidence: evidence === undefined ? null : evidenceJson(evidence),
     warnings: token.warnings,
   };
 }
+
+function expiryJson(expiry: Expiry) {
+  const at = expiry.kind === 'at' ? expiry : undefined;
+  return {
+    expiresAt: iso(at?.at),
+    expiryKind: expiry.kind,
+    expiryPrecision: orNull(at?.precision),
+    expirySource: expiry.kind === 'unknown' ? null : expiry.source,
+  };
+}
+
+const evidenceJson = ({ at, asked, status, said }: Evidence) => ({
+  at: isoOf(at),
+  asked,
+  status: orNull(status),
+  said: orNull(said),
+});
 
 function causeOf(status: TokenStatus): string | null {
   if (status.kind === 'unknown') return status.cause;

@@ -61,8 +61,9 @@ function summaryOf({ keyring, tokens }: Snapshot): string {
   if (tokens.length === 0) return 'No tokens yet';
   const count = (...kinds: readonly string[]) => tokens.filter((view) => kinds.includes(gravityOf(view.status))).length;
   const unsure = tokens.filter((view) => view.status.kind === 'unknown').length;
+  const needing = count('dead', 'person');
   const parts = [
-    [count('dead', 'person'), 'need you'],
+    [needing, needing === 1 ? 'needs you' : 'need you'],
     [count('coming'), 'soon'],
     [unsure, "can't tell"],
   ] as const;

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import type { SnapshotMessage } from '../../shared/snapshot.ts';
+import { bugFields } from '../domain/bug.ts';
 import type { Log } from '../domain/ports.ts';
 import type { AppWindow } from './window.ts';
 
@@ -37,7 +38,7 @@ export function serveWindow({ window, handlers, watch, log }: WindowServed): End
     try {
       return await handle(handlers, command, read.data);
     } catch (error) {
-      log.note('window-command-broke', { command, kind: error instanceof Error ? error.name : typeof error });
+      log.note('window-command-broke', { command, ...bugFields(error) });
       return failed({ code: 'bug' });
     }
   }

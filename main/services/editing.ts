@@ -5,7 +5,7 @@ import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../.
 import { later, duration } from '../../shared/time.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Credential, Ports } from '../domain/ports.ts';
+import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
 import { withFacts } from './facts.ts';
@@ -13,10 +13,12 @@ import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 import { knownNow } from './safekeeping.ts';
 
+type By = Pick<AuditEntry, 'act' | 'actor'>;
+
 export interface Editing {
-  edit(input: Asked<'edit'>): Promise<Result<TokenView, Failure>>;
-  snooze(input: Asked<'snooze'>): Promise<Result<TokenView, Failure>>;
-  set(input: Asked<'set'>): Promise<Result<{ key: string; value: string }, Failure>>;
+  edit(input: Asked<'edit'>, actor: string): Promise<Result<TokenView, Failure>>;
+  snooze(input: Asked<'snooze'>, actor: string): Promise<Result<TokenView, Failure>>;
+  set(input: Asked<'set'>, actor: string): Promise<Result<{ key: string; value: string }, Failure>>;
   /** Every setting, or the one named, as a person writes it. */
   spelled(key: string | undefined): Result<Readonly<Record<string, string>>, Failure>;
 }
@@ -38,10 +40,10 @@ export function createEditing({
   picture,
   changed,
 }: Needs): Editing {
-  async function change(token: Token, act: string, next: (token: Token) => Token): Promise<Result<TokenView, Failure>> {
+  async function change(token: Token, by: By, next: (token: Token) => Token): Promise<Result<TokenView, Failure>> {
     const kept = await catalog.change(token.id, next);
     if (!kept.ok) return kept;
-    await audit.append({ at: clock.now(), act, token: token.id, label: token.label, actor: 'user', outcome: 'done' });
+    await audit.append({ at: clock.now(), ...by, token: token.id, label: token.label, outcome: 'done' });
     changed();
     return succeeded(picture.view(catalog.get(token.id) ?? token));
   }
@@ -60,7 +62,7 @@ export function createEditing({
   }
 
   return {
-    async edit({ token: name, label, fields, ...said }) {
+    async edit({ token: name, label, fields, ...said }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
       const token = found.value;
@@ -75,23 +77,24 @@ export function createEditing({
       const moved = edited.value.expiry !== token.expiry;
       const wholly = { ...edited.value, label: label ?? token.label, fields: names };
       const next = moved ? knownNow({ ...wholly, warned: undefined }, clock.now(), settings.get().leads) : wholly;
-      return change(token, 'edit', (newest) => ({ ...next, standing: newest.standing }));
+      return change(token, { act: 'edit', actor }, (newest) => ({ ...next, standing: newest.standing }));
     },
 
-    async snooze({ token: name, forMs }) {
+    async snooze({ token: name, forMs }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
       const until = later(clock.now(), duration(forMs));
-      return change(found.value, 'snooze', (token) => ({ ...token, snoozedUntil: until }));
+      return change(found.value, { act: 'snooze', actor }, (token) => ({ ...token, snoozedUntil: until }));
     },
 
-    async set({ key, value }) {
+    async set({ key, value }, actor) {
       if (!isSetting(key)) return failed({ code: 'setting-unknown', key, known: settingKeys });
       const form = settingForms[key];
       const tried = settingsSchema.safeParse({ ...settings.get(), [key]: form.parse(value.trim()) ?? 'unreadable' });
       if (!tried.success) return failed({ code: 'bad-input', field: key, need: form.need });
       const kept = await settings.put(tried.data);
       if (!kept.ok) return kept;
+      await audit.append({ at: clock.now(), act: 'set', label: key, actor, outcome: 'done' });
       changed();
       return succeeded({ key, value: spell(tried.data, key) });
     },

@@ -74,7 +74,11 @@ export function createPicture({ clock, timer, catalog, registry, around, dueCont
       drawn ??= draw(0);
       listeners.add(listener);
       listener({ kind: 'whole', snapshot: drawn });
-      return () => void listeners.delete(listener);
+      return () => {
+        listeners.delete(listener);
+        // Nothing is drawn for nobody, so what was drawn last would grow old.
+        if (listeners.size === 0) drawn = undefined;
+      };
     },
     publish() {
       if (listeners.size > 0) waiting ??= timer.after(PACE, send);

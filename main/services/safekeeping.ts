@@ -4,7 +4,7 @@ import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { tokenId, type Token, type TokenId } from '../../shared/token.ts';
 import { mostUrgent } from '../domain/due.ts';
 import { cleanPaste } from '../domain/paste.ts';
-import type { Credential, Ports } from '../domain/ports.ts';
+import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
 import type { Provider, Registry } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
 import { leadsOf } from '../domain/status.ts';
@@ -14,15 +14,17 @@ import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 
 type Pasted = Asked<'guess'>['pasted'];
+/** What is done, and who does it. */
+type By = Pick<AuditEntry, 'act' | 'actor'>;
 type Taken = Guessed & { readonly value: Secret; readonly digest: string };
 
 export interface Safekeeping {
   /** What a paste may be, before anything is stored. */
   guess(input: Asked<'guess'>): Promise<Result<Guessed, Failure>>;
-  add(input: Asked<'add'>): Promise<Result<Added, Failure>>;
+  add(input: Asked<'add'>, actor: string): Promise<Result<Added, Failure>>;
   /** A new value for a token that was renewed by hand; its name, owner and schedule stay. */
-  replace(input: Asked<'replace'>): Promise<Result<Added, Failure>>;
-  forget(input: Asked<'forget'>): Promise<Result<{ label: string; provider: string }, Failure>>;
+  replace(input: Asked<'replace'>, actor: string): Promise<Result<Added, Failure>>;
+  forget(input: Asked<'forget'>, actor: string): Promise<Result<{ label: string; provider: string }, Failure>>;
   /** Deletes values whose add never came to its end, and those whose forgetting did not. */
   sweep(): Promise<void>;
 }
@@ -104,10 +106,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     await catalog.clearPending(id);
   }
 
-  async function settle(id: TokenId, act: string, taken: Guessed, pasted: Pasted): Promise<Result<Added, Failure>> {
+  async function settle(id: TokenId, by: By, taken: Guessed, pasted: Pasted): Promise<Result<Added, Failure>> {
     if (pasted.kind === 'clipboard') await clipboard.clear();
     const first = catalog.get(id);
-    await audit.append({ at: clock.now(), act, token: id, label: first?.label, actor: 'user', outcome: 'done' });
+    await audit.append({ at: clock.now(), ...by, token: id, label: first?.label, outcome: 'done' });
     const checked = await checking.check(id);
     // What its keeper sees now needs no notice: only what comes after this is told.
     await catalog.change(id, (token) => knownNow(token, clock.now(), settings.get().leads));
@@ -126,7 +128,7 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       return succeeded({ guesses, cleaned, duplicateOf, length });
     },
 
-    async add({ label, pasted, fields, ...said }) {
+    async add({ label, pasted, fields, ...said }, actor) {
       if (catalog.list().some((token) => token.label === label)) return failed({ code: 'name-taken', name: label });
       const taken = await take(pasted);
       if (!taken.ok) return taken;
@@ -140,10 +142,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
         { ...token.value, fields: Object.keys(fields ?? {}) },
         credentialOf(taken.value.value, fields),
       );
-      return kept.ok ? settle(token.value.id, 'add', taken.value, pasted) : kept;
+      return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
     },
 
-    async replace({ token: name, pasted }) {
+    async replace({ token: name, pasted }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
       const { id } = found.value;
@@ -155,10 +157,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       const put = await secrets.put(id, credential, before.value?.generation);
       if (!put.ok) return put;
       const changedFacts = await catalog.change(id, (token) => renewed(token, taken.value.digest, clock.now()));
-      return changedFacts.ok ? settle(id, 'replace', taken.value, pasted) : changedFacts;
+      return changedFacts.ok ? settle(id, { act: 'replace', actor }, taken.value, pasted) : changedFacts;
     },
 
-    async forget({ token: name }) {
+    async forget({ token: name }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
       const { id, label, provider } = found.value;
@@ -167,7 +169,7 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       const [gone] = await Promise.all([catalog.delete(id), catalog.markPending(id)]);
       if (!gone.ok) return gone;
       await sweepOne(id);
-      await audit.append({ at: clock.now(), act: 'forget', token: id, label, actor: 'user', outcome: 'done' });
+      await audit.append({ at: clock.now(), act: 'forget', token: id, label, actor, outcome: 'done' });
       changed();
       return succeeded({ label, provider: registry.get(provider)?.name ?? provider });
     },

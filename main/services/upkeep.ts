@@ -141,9 +141,11 @@ export function createUpkeep(needs: Needs): Upkeep {
 
   let beating: Promise<void> = Promise.resolve();
   function run(): Promise<void> {
-    beating = beating.then(() => (stopped ? undefined : beat()));
+    const mine = beating.then(() => (stopped ? undefined : beat()));
+    // A beat that broke is told to whoever watches over bugs; the next one comes all the same.
+    beating = mine.catch(() => undefined);
     track(beating);
-    return beating;
+    return mine;
   }
 
   return {

@@ -25,7 +25,8 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
   const { busy, failure, add } = useAdd();
   const change = (part: Partial<FactsDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const guessed = paste.looked?.answer.ok === true ? paste.looked.answer.value.guesses[0]?.provider : undefined;
-  const taken = snapshot.tokens.some(({ token }) => token.label === label.trim());
+  // While it is being added the picture has it already.
+  const taken = !busy && snapshot.tokens.some(({ token }) => token.label === label.trim());
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -35,7 +35,7 @@ describe('the menu', () => {
   test('names the worst first, each with its state and the time that matters', () => {
     const { items } = trayView(picture([well, unsure, coming, dead]), T0);
     expect(labels(items).slice(0, 7)).toEqual([
-      "4 tokens: 1 need you, 1 soon, 1 can't tell",
+      "4 tokens: 1 needs you, 1 soon, 1 can't tell",
       '-',
       'dead · Expired 2 hours ago',
       'coming · Expires in 1 day 12 hours',

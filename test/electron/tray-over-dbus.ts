@@ -1,4 +1,6 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { connectBus } from '../../main/adapters/dbus.ts';
+import { until } from './launch-app.ts';
 
 const bus = connectBus();
 
@@ -78,4 +80,18 @@ export async function clickMenu(item: string, ...way: readonly string[]): Promis
     nodes = found.children;
   }
   await call(item, path, 'com.canonical.dbusmenu', 'Event', 'isvu', [found?.id, 'clicked', ['s', ''], 0]);
+}
+
+/** Ends the desktop's panel; gives back what starts it again, once. */
+export async function stopTrayHost(): Promise<() => Promise<void>> {
+  const watcher = 'org.kde.StatusNotifierWatcher';
+  execFileSync('xfce4-panel', ['--quit']);
+  for (const name of [watcher, 'org.xfce.Panel']) await until(async () => !(await bus.nameHasOwner(name)));
+  let isBack = false;
+  return async () => {
+    if (isBack) return;
+    isBack = true;
+    spawn('xfce4-panel', ['--disable-wm-check', '--sm-client-disable'], { stdio: 'ignore', detached: true }).unref();
+    await until(() => bus.nameHasOwner(watcher));
+  };
 }

@@ -53,6 +53,17 @@ describe('adding a token', () => {
     expect(secrets.entries.size).toBe(0);
   });
 
+  test('is written down with who did it', async () => {
+    const { vault, add, audit, actor } = aVault();
+    await add('by-window', fakeToken());
+    await vault.agent.add({ label: 'by-cli', pasted: value(fakeToken('1')) }, actor);
+    const adds = audit.entries.filter(({ act }) => act === 'add');
+    expect(adds.map(({ label, actor: who }) => [label, who])).toEqual([
+      ['by-window', 'window'],
+      ['by-cli', 'test, pid 42, in /home/me'],
+    ]);
+  });
+
   test('points out a value that is already kept under another name', async () => {
     const { vault, add } = aVault();
     await add('first', fakeToken());

@@ -13,13 +13,18 @@ const span = z
   .min(0)
   .max(2000 * 366 * 86_400_000);
 
+export const momentWord = z
+  .string()
+  .transform((text, context) => parseIso(text)?.at ?? unfit(context, 'a moment such as 2027-01-01T00:00:00Z'));
+export const keyringWord = z
+  .string()
+  .transform((text, context) => keyringModeOf(text) ?? unfit(context, 'ok, absent, locked, hang or the like'));
+
 const commands = {
   advance: span,
   suspend: span,
-  wall: z
-    .string()
-    .transform((text, context) => parseIso(text)?.at ?? unfit(context, 'a moment such as 2027-01-01T00:00:00Z')),
-  keyring: z.string().transform((text, context) => keyringModeOf(text) ?? unfit(context, 'a keyring mode')),
+  wall: momentWord,
+  keyring: keyringWord,
   notifier: z.enum(notifierModes),
   clipboard: z.enum(clipboardModes),
   clipboardSet: z.string().max(1_000_000),

@@ -9,34 +9,36 @@ import { answerWith } from '../../main/adapters/agent-answers.ts';
 import { serveAgent } from '../../main/adapters/agent-socket.ts';
 import type { Reply } from '../../shared/agent.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { instant, parseIso } from '../../shared/time.ts';
+import { instant } from '../../shared/time.ts';
 import { failureWords } from '../../shared/words-failure.ts';
 import { clipboardModes } from './fake-clipboard.ts';
-import { keyringModeOf } from './fake-keyring.ts';
 import { notifierModes } from './fake-notifier.ts';
-import { obey, type LabParts } from './lab-commands.ts';
+import { keyringWord, momentWord, obey, type LabParts } from './lab-commands.ts';
 import { openLabVault, type LabSetup, type LabVault } from './lab-vault.ts';
 import { watchLag } from './loop-lag.ts';
 
 const USAGE =
   'usage: lab --home DIR [--start ISO] [--keyring MODE] [--notifier ok|no-daemon] [--clipboard ok|wayland-unfocused]\n';
 
+const options = z.object({
+  home: z
+    .string()
+    .min(1)
+    .transform((folder) => resolve(folder)),
+  start: momentWord.default(() => instant(Date.now())),
+  keyring: keyringWord.default('ok'),
+  notifier: z.enum(notifierModes).default('ok'),
+  clipboard: z.enum(clipboardModes).default('ok'),
+});
+
 function setupOf(given: readonly string[]): LabSetup | undefined {
+  const word = { type: 'string' } as const;
   try {
-    const text = { type: 'string' } as const;
-    const options = { home: text, start: text, keyring: text, notifier: text, clipboard: text };
-    const { values } = parseArgs({ args: [...given], options });
-    const start = values.start === undefined ? instant(Date.now()) : parseIso(values.start)?.at;
-    const keyring = keyringModeOf(values.keyring ?? 'ok');
-    if (values.home === undefined || values.home === '' || start === undefined || keyring === undefined)
-      return undefined;
-    return {
-      home: resolve(values.home),
-      start,
-      keyring,
-      notifier: z.enum(notifierModes).parse(values.notifier ?? 'ok'),
-      clipboard: z.enum(clipboardModes).parse(values.clipboard ?? 'ok'),
-    };
+    const { values } = parseArgs({
+      args: [...given],
+      options: { home: word, start: word, keyring: word, notifier: word, clipboard: word },
+    });
+    return options.safeParse(values).data;
   } catch {
     return undefined;
   }
@@ -63,7 +65,7 @@ async function serve(opened: LabVault): Promise<void> {
   const asked = new Set<Promise<unknown>>();
   const inTurn = createQueue();
   const rest = async (): Promise<void> => {
-    await Promise.allSettled([...asked]);
+    await Promise.allSettled(asked);
     await vault.settled();
   };
   const lab: LabParts = { ...opened, rest, takeLag: watchLag() };
@@ -81,7 +83,6 @@ async function serve(opened: LabVault): Promise<void> {
     },
   });
   if (!served.ok) leave(served.failure);
-  vault.watch(() => undefined);
   await vault.start();
   await clock.ring(rest);
   lab.takeLag();

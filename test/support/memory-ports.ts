@@ -144,7 +144,7 @@ export function scriptedHttp(answer: ScriptedHttp['answer']): ScriptedHttp {
 export const plainDigester: Digester = {
   digest: async (value) =>
     succeeded(
-      value.use((text) => `${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7)}`),
+      value.use((text) => `${text.length}-${Buffer.from(text).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7)}`),
     ),
 };
 

@@ -1,3 +1,5 @@
+import type { Failure } from '../../../shared/failure.ts';
+import { succeeded, type Result } from '../../../shared/result.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
@@ -17,13 +19,21 @@ export async function edit(context: Context, token: string, options: EditOptions
   if (Object.keys(facts).length === 0 && field.length === 0) {
     return fail({ code: 'bad-input', field: 'edit', need: 'say what to change' }, 'see tokenkeep edit --help');
   }
-  const read =
-    field.length === 0 ? undefined : await readSecrets(context, { value: false, name: token, fields: field });
-  if (read !== undefined && !read.ok) return fail(read.failure);
-  const fields = read === undefined ? {} : { fields: read.value.fields };
-  const edited = await askVault(context, 'edit', { token, ...facts, ...fields });
+  const read = await readFields(context, token, field);
+  if (!read.ok) return fail(read.failure);
+  const edited = await askVault(context, 'edit', { token, ...facts, ...read.value });
   if (!edited.ok) return fail(edited.failure);
   if (context.json) answerJson(tokenJson(edited.value));
   else answer(tokenRows([edited.value]));
   return exits.done;
+}
+
+async function readFields(
+  context: Context,
+  name: string,
+  keys: readonly string[],
+): Promise<Result<{ fields?: Readonly<Record<string, string>> }, Failure>> {
+  if (keys.length === 0) return succeeded({});
+  const read = await readSecrets(context, { value: false, name, fields: keys });
+  return read.ok ? succeeded({ fields: read.value.fields }) : read;
 }

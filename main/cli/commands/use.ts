@@ -9,10 +9,10 @@ export interface GetOptions {
 }
 
 /** The value and a line end, as a shell's `$(…)` expects it; `--raw` gives the bytes alone. */
-export async function get({ json, ...context }: Context, token: string, { tool, raw }: GetOptions): Promise<Exit> {
-  const lent = await askVault({ json, ...context }, 'get', { token, ...(tool === undefined ? {} : { tool }) });
+export async function get(context: Context, token: string, { tool, raw }: GetOptions): Promise<Exit> {
+  const lent = await askVault(context, 'get', { token, ...(tool === undefined ? {} : { tool }) });
   if (!lent.ok) return fail(lent.failure);
-  if (json) answerJson({ name: lent.value.token, value: lent.value.value });
+  if (context.json) answerJson({ name: lent.value.token, value: lent.value.value });
   else process.stdout.write(raw === true ? lent.value.value : `${lent.value.value}\n`);
   return exits.done;
 }
@@ -27,7 +27,7 @@ export async function copy(context: Context, token: string, { clearAfter }: { cl
   if (!copied.ok) return fail(copied.failure);
   const { label, clearsAt, hidden, provable } = copied.value;
   if (context.json) answerJson({ name: label, clearsAt: new Date(clearsAt).toISOString(), hidden, provable });
-  else hint(`${label} is on the clipboard for ${Math.round((clearsAt - Date.now()) / 1000)} s`);
+  else hint(`${label} is on the clipboard for ${Math.ceil((clearsAt - Date.now()) / 1000)} s`);
   if (!hidden) warning('a clipboard history may keep it: this desktop cannot be told to look away');
   if (!provable) warning('whether it was cleared cannot be proved on this desktop');
   return exits.done;

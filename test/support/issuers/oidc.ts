@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 import { listen } from './loopback.ts';
@@ -13,14 +14,28 @@ export interface Oidc {
   close(): Promise<void>;
 }
 
+/** Everything in memory, with no end to how many: the built-in one forgets all but the last thousand. Lives are told in the payload. */
+function memory(store: Map<string, object>, kind: string) {
+  const key = (id: string) => `${kind}:${id}`;
+  return {
+    upsert: async (id: string, payload: object) => void store.set(key(id), payload),
+    find: async (id: string) => store.get(key(id)),
+    destroy: async (id: string) => void store.delete(key(id)),
+  };
+}
+
 const SCOPES = ['repo:read', 'repo:write', 'admin'];
 
-/** A real authorization server on loopback, everything in memory. */
+/** A real authorization server on loopback. */
 export async function serveOidc(): Promise<Oidc> {
   const server = createServer();
   const base = `http://127.0.0.1:${await listen(server)}`;
   const client = { id: 'tokenkeep-test', secret: `not-a-secret-${'0'.repeat(32)}` };
+  const store = new Map<string, object>();
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const provider = new Provider(base, {
+    adapter: (kind: string) => memory(store, kind),
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
     clients: [
       {
         client_id: client.id,
@@ -37,7 +52,7 @@ export async function serveOidc(): Promise<Oidc> {
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      introspection: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: () => true },
       revocation: { enabled: true },
     },
   });

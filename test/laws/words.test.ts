@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { Cleaned } from '../../shared/contract.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
+import type { NoticeKind } from '../../shared/notice.ts';
+import { settingForms, settingKeys, defaultSettings } from '../../shared/settings.ts';
+import { hours, isoOf } from '../../shared/time.ts';
+import { tokenId, type Expiry, type StatusKind, type TokenStatus, type TokenWarning } from '../../shared/token.ts';
+import { BLOCK_CAUSES, UNKNOWN_CAUSES } from '../../shared/verdict.ts';
+import { failureWords } from '../../shared/words-failure.ts';
+import {
+  blockCure,
+  causeWords,
+  cleanedWords,
+  evidenceWords,
+  expiryWords,
+  noticeWords,
+  statusWords,
+  summaryWords,
+  warningWords,
+} from '../../shared/words.ts';
+import { aToken, at, DAY, HOUR, looked, T0 } from '../support/tokens.ts';
+
+type Cases<C extends string, U> = { readonly [K in C]: readonly U[] };
+
+const name = 'github-ci';
+/** One of each kind at least. A code that is missing here does not compile. */
+const failures: Cases<FailureCode, Failure> = {
+  'keyring-locked': [{ code: 'keyring-locked' }],
+  'keyring-absent': (['no-bus', 'no-service', 'no-collection', 'no-library'] as const).map((lack) => ({
+    code: 'keyring-absent',
+    lack,
+  })),
+  'keyring-silent': [{ code: 'keyring-silent', afterMs: 5000 }],
+  'keyring-refused': (['write', 'read', 'too-large', 'round-trip'] as const).map((reason) => ({
+    code: 'keyring-refused',
+    reason,
+  })),
+  'keyring-damaged': [{ code: 'keyring-damaged' }],
+  'keyring-stale': [{ code: 'keyring-stale' }],
+  'file-unwritable': [{ code: 'file-unwritable', file: 'catalog.json', reason: 'ENOSPC' }],
+  'file-damaged': [{ code: 'file-damaged', file: 'catalog.json' }],
+  'file-newer': [{ code: 'file-newer', file: 'catalog.json', version: 2 }],
+  'no-desktop': [{ code: 'no-desktop' }],
+  'clipboard-refused': [{ code: 'clipboard-refused' }],
+  'no-such-token': [{ code: 'no-such-token', name }],
+  'name-taken': [{ code: 'name-taken', name }],
+  'name-ambiguous': [{ code: 'name-ambiguous', name }],
+  'paste-empty': [{ code: 'paste-empty' }],
+  'paste-too-long': [{ code: 'paste-too-long', limit: 65_536 }],
+  'paste-doubtful': (['hidden-character', 'line-break'] as const).map((found) => ({
+    code: 'paste-doubtful',
+    found,
+    position: 12,
+  })),
+  'paste-several': [{ code: 'paste-several', count: 2 }],
+  'paste-session': [{ code: 'paste-session', what: 'a session cookie' }],
+  'bad-input': [{ code: 'bad-input', field: 'expires', need: 'a date such as 2027-01-31' }],
+  'token-useless': [{ code: 'token-useless', name, state: 'revoked' }],
+  'could-not-tell': UNKNOWN_CAUSES.map((cause) => ({ code: 'could-not-tell', name, cause })),
+  'cannot-narrow': [{ code: 'cannot-narrow', name }],
+  'consent-needed': [{ code: 'consent-needed', name }],
+  'refused-by-policy': [{ code: 'refused-by-policy', name }],
+  'vault-busy': [{ code: 'vault-busy', holder: 4711 }],
+  'no-window': [{ code: 'no-window' }],
+  'provider-unknown': [{ code: 'provider-unknown', provider: 'githob', known: ['github', 'gitlab'] }],
+  'host-refused': (['plain-http', 'not-a-url', 'needed', 'fixed'] as const).map((why) => ({
+    code: 'host-refused',
+    host: why === 'needed' ? '' : 'git.example.org',
+    why,
+  })),
+  'setting-unknown': [{ code: 'setting-unknown', key: 'lead', known: ['leads'] }],
+  'value-missing': [{ code: 'value-missing', name }],
+  refused: [{ code: 'refused' }],
+  bug: [{ code: 'bug' }],
+  'agent-unreachable': [{ code: 'agent-unreachable', reason: 'ECONNRESET' }],
+  'agent-version': [{ code: 'agent-version', theirs: 2, ours: 1 }],
+  'agent-slow': [{ code: 'agent-slow', afterMs: 10_000 }],
+  'agent-place-refused': (['in-use', 'foreign', 'not-a-folder', 'not-a-socket', 'unwritable'] as const).map((why) => ({
+    code: 'agent-place-refused',
+    place: '/run/agent.sock',
+    why,
+  })),
+};
+
+const states: Cases<StatusKind, TokenStatus> = {
+  unchecked: [{ kind: 'unchecked' }],
+  valid: [{ kind: 'valid' }],
+  expiring: [{ kind: 'expiring', at: at(3 * DAY) }],
+  blocked: BLOCK_CAUSES.map((why) => ({ kind: 'blocked', why })),
+  expired: [{ kind: 'expired', at: at(-HOUR) }, { kind: 'expired' }],
+  revoked: [{ kind: 'revoked' }],
+  invalid: [{ kind: 'invalid' }],
+  unknown: UNKNOWN_CAUSES.map((cause) => ({ kind: 'unknown', cause })),
+  'sign-in-needed': [{ kind: 'sign-in-needed' }],
+  'outcome-lost': [{ kind: 'outcome-lost' }],
+  'revocation-pending': [{ kind: 'revocation-pending' }],
+};
+
+const about = { token: tokenId('id'), label: name, provider: 'GitHub', expiresAt: at(2 * DAY) };
+const notices: Cases<NoticeKind['kind'], NoticeKind> = {
+  expiring: [
+    { kind: 'expiring', ...about, lead: hours(72) },
+    { kind: 'expiring', ...about, expiresAt: at(-HOUR), lead: hours(1) },
+  ],
+  expired: [{ kind: 'expired', ...about, expiresAt: at(-HOUR) }],
+  dead: (['revoked', 'invalid'] as const).map((state) => ({ kind: 'dead', ...about, state })),
+};
+
+const warnings: Cases<TokenWarning['code'], TokenWarning> = {
+  'never-expires': [{ code: 'never-expires' }],
+  'expiry-unknown': [{ code: 'expiry-unknown' }],
+  'expiry-implausible': [{ code: 'expiry-implausible' }],
+  'owner-missing': [{ code: 'owner-missing' }],
+  'too-wide': [{ code: 'too-wide', scopes: ['admin:org', 'delete_repo'] }],
+  'value-missing': [{ code: 'value-missing' }],
+};
+
+const expiries: Cases<Expiry['kind'], Expiry> = {
+  at: (['instant', 'date'] as const).map((precision) => ({ kind: 'at', at: at(DAY), precision, source: 'issuer' })),
+  never: (['issuer', 'user', 'token'] as const).map((source) => ({ kind: 'never', source })),
+  unknown: [{ kind: 'unknown' }],
+};
+
+const cleaned: { readonly [C in Cleaned]: true } = {
+  'line-end': true,
+  spaces: true,
+  quotes: true,
+  bearer: true,
+  header: true,
+  assignment: true,
+  'byte-order-mark': true,
+  'hidden-character': true,
+  'line-break': true,
+};
+
+const all = <T>(cases: Readonly<Record<string, readonly T[]>>): readonly T[] => Object.values(cases).flat();
+
+/** Calm, and complete: nothing of the program shows through. */
+function expectCalm(text: string): void {
+  expect(text).not.toMatch(/undefined|null|NaN|\[object|!|oops/i);
+  expect(text.trim()).toBe(text);
+  expect(text).not.toBe('');
+}
+
+/** A sentence begins like one and ends like one. Names are as their owner wrote them, so they may begin it in lower case. */
+function expectSentence(text: string): void {
+  expectCalm(text);
+  expect(text).toMatch(/\.$/);
+  expect(text).toMatch(/^(?:[A-Z]|github-ci|catalog\.json|expires)/);
+}
+
+/** A phrase stands in a row, or inside a sentence, and ends without a full stop. */
+function expectPhrase(text: string): void {
+  expectCalm(text);
+  expect(text).not.toMatch(/\.$/);
+}
+
+describe('every failure', () => {
+  for (const failure of all(failures)) {
+    test(`${JSON.stringify(failure)} says what happened, in sentences, and what to do`, () => {
+      const { happened, todo } = failureWords(failure);
+      expectSentence(happened);
+      if (todo !== undefined) expectSentence(todo);
+      // The fact that tells which one is meant is said.
+      const telling: readonly unknown[] = [name, 'catalog.json', 4711];
+      for (const fact of Object.values(failure).filter((each) => telling.includes(each))) {
+        expect(happened).toContain(String(fact));
+      }
+    });
+  }
+});
+
+describe('every state', () => {
+  for (const status of all(states)) {
+    test(`${JSON.stringify(status)} has a phrase`, () => {
+      expectPhrase(statusWords({ token: aToken(), status }, T0, 'UTC'));
+      const seen = aToken({ standing: looked({ kind: 'valid' }, at(-4 * 60_000)) });
+      expectPhrase(statusWords({ token: seen, status }, T0, 'UTC'));
+    });
+  }
+
+  test('of doubt says why, and when it was last good', () => {
+    const token = aToken({ standing: looked({ kind: 'valid' }, at(-4 * 60_000)) });
+    expect(statusWords({ token, status: { kind: 'unknown', cause: 'offline' } }, T0)).toBe(
+      "Can't tell: offline. Last good 4 minutes ago",
+    );
+  });
+});
+
+test('every cause and every block has words, and a block its cure', () => {
+  for (const cause of UNKNOWN_CAUSES) expectPhrase(causeWords(cause));
+  for (const why of BLOCK_CAUSES) expectSentence(blockCure[why]);
+});
+
+test('every notice has a title and a sentence below it', () => {
+  for (const notice of all(notices)) {
+    const { title, body } = noticeWords(notice, T0, 'UTC');
+    expectPhrase(title);
+    expect(title).toContain(name);
+    expectSentence(body);
+  }
+  for (const count of [2, 3, 4, 12]) {
+    const { title, body } = summaryWords(Array.from({ length: count }, () => name));
+    expectPhrase(title);
+    expect(title).toContain(String(count));
+    expectSentence(body);
+  }
+});
+
+test('every warning is a sentence', () => {
+  for (const warning of all(warnings)) expectSentence(warningWords(warning));
+});
+
+test('every kind of end, and everything that is cleaned, has a phrase', () => {
+  for (const expiry of all(expiries)) expectPhrase(expiryWords(expiry, T0, 'UTC'));
+  for (const what of Object.keys(cleaned) as Cleaned[]) expectPhrase(cleanedWords(what));
+});
+
+test('how it is known is a sentence, with an answer and without', () => {
+  const token = aToken({ standing: looked({ kind: 'valid' }, at(-HOUR)) });
+  expectSentence(evidenceWords({ token }, T0));
+  const silent = {
+    misses: 1,
+    latest: { verdict: { kind: 'unknown', cause: 'timeout' }, evidence: { at: T0, asked: 'GET a.test/user' } },
+  } as const;
+  expectSentence(evidenceWords({ token: aToken({ standing: silent }) }, T0));
+  expect(isoOf(T0)).toBe('2027-01-01T00:00:00Z');
+});
+
+test('every setting says what may be written, and reads what it spells', () => {
+  for (const key of settingKeys) {
+    expectPhrase(settingForms[key].need);
+    const spell = settingForms[key].spell as (value: unknown) => string;
+    expect(settingForms[key].parse(spell(defaultSettings[key]))).toEqual(defaultSettings[key]);
+  }
+});
