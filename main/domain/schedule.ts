@@ -81,9 +81,9 @@ const SHORT_MONTHS: Readonly<Record<string, string>> = { '29': '2', '30': '2', '
 function patternsOf(cron: string): readonly Cron[] | undefined {
   const known = compiled.get(cron);
   if (known !== undefined) return known;
-  const [minute = '', hour = '', day = '', month = '', weekday = ''] = cron.split(' ');
-  const shortMonths = month === '*' && weekday === '*' ? SHORT_MONTHS[day] : undefined;
-  const texts = [cron, ...(shortMonths === undefined ? [] : [`${minute} ${hour} L ${shortMonths} *`])];
+  const [, time = '', day = ''] = /^(\S+ \S+) (29|30|31) \* \*$/.exec(cron) ?? [];
+  const shortMonths = SHORT_MONTHS[day];
+  const texts = [cron, ...(shortMonths === undefined ? [] : [`${time} L ${shortMonths} *`])];
   try {
     // Read on a wall clock with no zone; which moment that is, is settled below.
     const read = texts.map((text) => new Cron(text, { timezone: 'UTC', mode: '5-part', paused: true }));
