@@ -76,21 +76,21 @@ const failures: Cases<FailureCode, Failure> = {
   'agent-version': [{ code: 'agent-version', theirs: 2, ours: 1 }],
   'agent-slow': [{ code: 'agent-slow', afterMs: 10_000 }],
   'cannot-do': [
-    { code: 'cannot-do', name: 'ci', act: 'rotate' },
-    { code: 'cannot-do', name: 'ci', act: 'revoke', link: 'https://issuer.example/tokens' },
+    { code: 'cannot-do', name: 'github-ci', act: 'rotate' },
+    { code: 'cannot-do', name: 'github-ci', act: 'revoke', link: 'https://issuer.example/tokens' },
   ],
-  'issuer-silent': [{ code: 'issuer-silent', name: 'ci', cause: 'timeout' }],
-  'issuer-refused': [{ code: 'issuer-refused', name: 'ci', said: 'invalid_scope' }],
-  'sign-in-needed': [{ code: 'sign-in-needed', name: 'ci' }],
-  'outcome-lost': [{ code: 'outcome-lost', name: 'ci' }],
-  'revocation-pending': [{ code: 'revocation-pending', name: 'ci' }],
+  'issuer-silent': [{ code: 'issuer-silent', name: 'github-ci', cause: 'timeout' }],
+  'issuer-refused': [{ code: 'issuer-refused', name: 'github-ci', said: 'invalid_scope' }],
+  'sign-in-needed': [{ code: 'sign-in-needed', name: 'github-ci' }],
+  'outcome-lost': [{ code: 'outcome-lost', name: 'github-ci' }],
+  'revocation-pending': [{ code: 'revocation-pending', name: 'github-ci' }],
   'confirm-needed': [
-    { code: 'confirm-needed', name: 'ci', consumers: [] },
-    { code: 'confirm-needed', name: 'ci', consumers: ['deploy', 'nightly'] },
+    { code: 'confirm-needed', name: 'github-ci', consumers: [] },
+    { code: 'confirm-needed', name: 'github-ci', consumers: ['deploy', 'nightly'] },
   ],
   'target-failed': [{ code: 'target-failed', target: '/home/me/.npmrc', reason: 'EACCES' }],
   'sign-in-failed': [{ code: 'sign-in-failed', said: 'access_denied' }],
-  'sign-in-busy': [{ code: 'sign-in-busy', account: 'ci' }],
+  'sign-in-busy': [{ code: 'sign-in-busy', account: 'github-ci' }],
   'sign-in-over': [{ code: 'sign-in-over' }],
   'agent-place-refused': (['in-use', 'foreign', 'not-a-folder', 'not-a-socket', 'unwritable'] as const).map((why) => ({
     code: 'agent-place-refused',
@@ -163,7 +163,7 @@ function expectCalm(text: string): void {
 function expectSentence(text: string): void {
   expectCalm(text);
   expect(text).toMatch(/\.$/);
-  expect(text).toMatch(/^(?:[A-Z]|github-ci|catalog\.json|expires)/);
+  expect(text).toMatch(/^(?:[A-Z]|github-ci|\/home|catalog\.json|expires)/);
 }
 
 /** A phrase stands in a row, or inside a sentence, and ends without a full stop. */
