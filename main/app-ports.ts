@@ -14,6 +14,7 @@ import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
 import { systemRandom } from './adapters/random.ts';
+import { createTargets } from './adapters/targets.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
@@ -64,6 +65,7 @@ export function openAppPorts({
     ...files.value,
     audit: openAuditLog({ folder: places.folder }),
     http: createHttp({ exchange: netExchange, clock: systemClock, log }),
+    targets: createTargets(),
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
     doctor: createDoctor({

@@ -13,6 +13,7 @@ import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
+import { createTargets } from './adapters/targets.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
@@ -50,6 +51,7 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     ...files.value,
     audit: openAuditLog({ folder: places.folder }),
     http: createHttp({ exchange: createUndiciExchange(), clock: systemClock, log }),
+    targets: createTargets(),
     notifier: createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     doctor: createDoctor({

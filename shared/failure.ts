@@ -59,7 +59,12 @@ export type ActFailure =
   | { readonly code: 'revocation-pending'; readonly name: string }
   /** It breaks what uses the token; asked again with the confirmation. */
   | { readonly code: 'confirm-needed'; readonly name: string; readonly consumers: readonly string[] }
-  | { readonly code: 'target-failed'; readonly target: string; readonly reason: string };
+  | { readonly code: 'target-failed'; readonly target: string; readonly reason: string }
+  /** A new value was made and is kept, and is not proven or not in place yet. */
+  | { readonly code: 'rotation-open'; readonly name: string }
+  /** The new value was proven not to work. */
+  | { readonly code: 'new-refused'; readonly name: string }
+  | { readonly code: 'old-lives'; readonly name: string };
 
 export type SignInFailure =
   | { readonly code: 'sign-in-failed'; readonly said: string }

@@ -34,7 +34,17 @@ export type NoticeKind =
       readonly label: string;
       readonly provider: string;
       readonly state: 'revoked' | 'invalid';
+    }
+  | {
+      readonly kind: 'rotation';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly trouble: RotationTrouble;
     };
+
+/** What a rotation cannot get over by itself. */
+export type RotationTrouble = 'answer-lost' | 'new-refused' | 'target-failed';
 
 /** What reaches the desktop: one notice, or one that speaks for many. */
 export interface Toast {

@@ -164,6 +164,18 @@ const sentences: WordsOf = {
     happened: `${target} could not be written (${reason}). The old value still works and was not revoked.`,
     todo: 'Mend it and rotate again, or undo.',
   }),
+  'rotation-open': ({ name }) => ({
+    happened: `A new value of ${name} was made and is kept safe; it is not in use yet.`,
+    todo: 'It goes on by itself once the new value is proven.',
+  }),
+  'new-refused': ({ name }) => ({
+    happened: `The new value of ${name} is not taken by the issuer that made it. The old one stays in use.`,
+    todo: 'Rotate again later.',
+  }),
+  'old-lives': ({ name }) => ({
+    happened: `An earlier value of ${name} still lives at its issuer. Nothing was changed.`,
+    todo: 'It is ended by itself; rotate again then.',
+  }),
   'sign-in-failed': ({ said }) => ({
     happened: `The sign-in did not come to its end (${said}). Nothing was stored.`,
     todo: 'Try again.',

@@ -137,10 +137,31 @@ export function noticeWords(what: NoticeKind, now: Instant, zone?: string): Noti
       body: `${what.provider} said so. Whatever uses it has stopped working; replace it with a new one.`,
     };
   }
+  if (what.kind === 'rotation') return rotationTroubleWords(what);
   return {
     title: `${what.label} has expired`,
     body: `It ended ${ago(what.expiresAt, now, zone)}. Make a new one at ${what.provider} and replace it here.`,
   };
+}
+
+function rotationTroubleWords({ label, provider, trouble }: Extract<NoticeKind, { kind: 'rotation' }>): NoticeWords {
+  switch (trouble) {
+    case 'answer-lost':
+      return {
+        title: `Whether ${label} was rotated is not known`,
+        body: `${provider} was asked and its answer was lost. Look at its page; replace the value if this one stopped working.`,
+      };
+    case 'new-refused':
+      return {
+        title: `${label} was not rotated`,
+        body: `${provider} does not take the new value it made. The old one stays.`,
+      };
+    case 'target-failed':
+      return {
+        title: `A place where ${label} is used could not be written`,
+        body: 'The new value is kept and the old one still works. Mend the place and rotate again.',
+      };
+  }
 }
 
 /** One sentence for many: names the first three and the number. */

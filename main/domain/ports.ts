@@ -1,13 +1,13 @@
 import type { AuditLine } from '../../shared/agent.ts';
 import type { Finding } from '../../shared/contract.ts';
-import type { ClipboardFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import type { ActFailure, ClipboardFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { Notice, Toast } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import type { Duration, Instant } from '../../shared/time.ts';
-import type { Token, TokenId } from '../../shared/token.ts';
+import type { Target, Token, TokenId } from '../../shared/token.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import type { Secret } from './secret.ts';
 
@@ -133,6 +133,15 @@ export interface Journal {
   open(): readonly JournalEntry[];
   put(entry: JournalEntry): Promise<Result<void, FileFailure>>;
   close(id: string): Promise<Result<void, FileFailure>>;
+}
+
+export type TargetFailure = Extract<ActFailure, { code: 'target-failed' }>;
+
+/** Writes a value where the user said that it lives. What was there before is kept beside until it is settled. */
+export interface Targets {
+  write(target: Target, value: Secret): Promise<Result<void, TargetFailure>>;
+  /** The new value is proven: what was kept goes. */
+  settle(target: Target): Promise<void>;
 }
 
 export interface AuditEntry {
@@ -267,6 +276,7 @@ export interface Ports {
   readonly audit: AuditLog;
   readonly journal: Journal;
   readonly http: Http;
+  readonly targets: Targets;
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;
   readonly doctor: Doctor;

@@ -89,6 +89,9 @@ const failures: Cases<FailureCode, Failure> = {
     { code: 'confirm-needed', name: 'github-ci', consumers: ['deploy', 'nightly'] },
   ],
   'target-failed': [{ code: 'target-failed', target: '/home/me/.npmrc', reason: 'EACCES' }],
+  'rotation-open': [{ code: 'rotation-open', name: 'ci' }],
+  'new-refused': [{ code: 'new-refused', name: 'ci' }],
+  'old-lives': [{ code: 'old-lives', name: 'ci' }],
   'sign-in-failed': [{ code: 'sign-in-failed', said: 'access_denied' }],
   'sign-in-busy': [{ code: 'sign-in-busy', account: 'github-ci' }],
   'sign-in-over': [{ code: 'sign-in-over' }],
@@ -121,6 +124,11 @@ const notices: Cases<NoticeKind['kind'], NoticeKind> = {
   ],
   expired: [{ kind: 'expired', ...about, expiresAt: at(-HOUR) }],
   dead: (['revoked', 'invalid'] as const).map((state) => ({ kind: 'dead', ...about, state })),
+  rotation: (['answer-lost', 'new-refused', 'target-failed'] as const).map((trouble) => ({
+    kind: 'rotation',
+    ...about,
+    trouble,
+  })),
 };
 
 const warnings: Cases<TokenWarning['code'], TokenWarning> = {

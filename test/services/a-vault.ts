@@ -15,6 +15,7 @@ import {
   memorySecrets,
   memorySettings,
   memoryStore,
+  memoryTargets,
   noDoctor,
   plainDigester,
   scriptedHttp,
@@ -31,6 +32,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
   const toasts: Toast[] = [];
   const world = { answer, daemon: true };
   const http = scriptedHttp((request) => world.answer(request));
+  const targets = memoryTargets();
   const clipboard: Clipboard = {
     async offer(value) {
       onClipboard.text = value.use((text) => text);
@@ -53,6 +55,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     clipboard,
     notifier,
     http,
+    targets,
     settings: memorySettings(),
     memory: memoryStore(),
     journal: memoryJournal(),
@@ -73,6 +76,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     catalog,
     audit,
     http,
+    targets,
     ports,
     world,
     toasts,

@@ -11,6 +11,7 @@ import { openLog } from '../../main/adapters/log-file.ts';
 import { openConf } from '../../main/adapters/open-conf.ts';
 import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
+import { createTargets } from '../../main/adapters/targets.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
@@ -107,6 +108,7 @@ function openPorts(
     ...files.value,
     audit: openAuditLog({ folder }),
     http: createHttp({ exchange: createUndiciExchange(), clock, log }),
+    targets: createTargets(),
     notifier,
     clipboard,
     doctor: createDoctor({

@@ -4,6 +4,7 @@ import { done, failed, succeeded } from '../../shared/result.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import { isoOf } from '../../shared/time.ts';
+import { targetWords } from '../../shared/target.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type {
   AuditEntry,
@@ -23,6 +24,8 @@ import type {
   Random,
   SecretStore,
   SettingsStore,
+  TargetFailure,
+  Targets,
 } from '../../main/domain/ports.ts';
 
 /** What a test changes to make a port fail; undefined: it serves. */
@@ -177,4 +180,27 @@ export function memoryJournal(): Journal {
       return done;
     },
   };
+}
+
+export interface MemoryTargets extends Targets, Failing<TargetFailure> {
+  /** What was written last, by target. */
+  readonly written: Map<string, string>;
+  readonly settled: string[];
+}
+
+export function memoryTargets(): MemoryTargets {
+  const port: MemoryTargets = {
+    failure: undefined,
+    written: new Map(),
+    settled: [],
+    async write(target, value) {
+      if (port.failure !== undefined) return failed(port.failure);
+      value.use((text) => port.written.set(targetWords(target), text));
+      return done;
+    },
+    async settle(target) {
+      port.settled.push(targetWords(target));
+    },
+  };
+  return port;
 }
