@@ -10,7 +10,7 @@ import type { AskContext, Check, Judgement, Registry } from '../domain/provider.
 import type { Look } from '../domain/retry.ts';
 import type { Notifying } from './notifying.ts';
 
-interface Asked {
+export interface Asked {
   readonly look: Look;
   readonly judgement: Judgement;
 }
@@ -20,6 +20,8 @@ export type CheckFailure = KeyringFailure | FileFailure | Extract<VaultFailure, 
 export interface Checking {
   /** Asks the issuer of one token now and remembers what it said. A look already under way is joined. */
   check(id: TokenId): Promise<Result<void, CheckFailure>>;
+  /** What the issuer says of a value that need not be the token's own; nothing is remembered. Undefined where nobody can be asked. */
+  ask(token: Token, credential: Credential): Promise<Asked | undefined>;
   /** Tokens being asked after at this moment. */
   underWay(): readonly TokenId[];
   /** How far the issuers' clocks are ahead of ours, by the last answer. */
@@ -121,6 +123,10 @@ export function createChecking({
   }
 
   return {
+    async ask(token, credential) {
+      const check = registry.get(token.provider)?.check;
+      return check?.kind === 'online' ? ask(check, token, credential) : undefined;
+    },
     underWay: () => [...running.keys()],
     clockOffset: () => offset,
     async check(id) {
