@@ -28,6 +28,9 @@ export interface FieldRule {
   readonly needed: boolean;
 }
 
+/** The field by which a refresh token is given; it is kept beside the value, not among the other fields. */
+export const REFRESH_FIELD = 'refresh-token';
+
 /** What one look taught besides the verdict; what is left out was not said and changes nothing. */
 export interface Facts {
   readonly expiry?: Expiry | undefined;
@@ -76,6 +79,8 @@ export type Check =
   | {
       readonly kind: 'online';
       readonly sideEffect: SideEffect;
+      /** False where this very token cannot be asked after; left out where any can. */
+      can?(token: Token): boolean;
       /** What it finds is the `base` that `ask` and `judge` are given. */
       readonly discovery?: Discovery | undefined;
       ask(credential: Credential, context: AskContext): HttpRequest;
