@@ -12,20 +12,30 @@ import {
   type Duration,
   type Instant,
 } from '../../shared/time.ts';
-import type { Token, TokenId } from '../../shared/token.ts';
+import type { Renewal, Schedule, Token, TokenId } from '../../shared/token.ts';
+import { dangerAt, renewAt, renewsItself } from './renewing.ts';
 import { MOST_REFUSALS } from './retry.ts';
+import { nextRotation } from './schedule.ts';
 import { leadsOf } from './status.ts';
+import { nextWarning } from './warning.ts';
 
 /** What the heartbeat owes a token. */
 export type DueTask =
   | { readonly kind: 'check'; readonly token: TokenId }
+  | { readonly kind: 'renew'; readonly token: TokenId }
+  | { readonly kind: 'rotate'; readonly token: TokenId }
   | { readonly kind: 'warn'; readonly token: TokenId; readonly expiresAt: Instant; readonly lead: Duration };
 
 export interface DueContext {
+  /** What its issuer can give a new value for, with no person. */
+  rotatable(token: Token): boolean;
   readonly settings: Pick<Settings, 'leads' | 'checkEvery' | 'checkShortEvery'>;
   /** Kinds that can be asked after with no side effect. */
   checkable(token: Token): boolean;
-  /** While false no check is due. */
+  renews(token: Token): Renewal;
+  /** How far the clock of a token's issuer is ahead of ours; zero where nothing is known of it. */
+  ahead(token: Token): Duration;
+  /** While false no check and no renewal is due. */
   readonly online: boolean;
   /** When the machine last woke, came online or the app started: what was overdue by then is spread over the time after. */
   readonly wokeAt: Instant;
@@ -36,8 +46,6 @@ const SPREAD = seconds(30);
 /** Warnings this close together make one summary. */
 const TOGETHER = minutes(1);
 const MANY = 4;
-/** Issuers tell some expiries as a length, so the same end wobbles a little between looks. */
-const WOBBLE = hours(1);
 
 /** A stable number from 0 to 1 for an id, so that tokens keep apart from each other without chance. */
 export function shareOf(id: TokenId): number {
@@ -61,8 +69,19 @@ export function checkDueAt(token: Token, context: DueContext): Instant | undefin
   const due = latest === undefined ? token.addedAt : dueAfter(token, context, latest.evidence.at);
   const refused = latest !== undefined && ['invalid', 'revoked', 'expired'].includes(latest.verdict.kind);
   if (refused && misses >= MOST_REFUSALS) return undefined;
-  const allowed = checkNotBefore ?? due;
-  return allowed < context.wokeAt ? later(context.wokeAt, duration(Math.round(shareOf(token.id) * SPREAD))) : allowed;
+  return spread(token, checkNotBefore ?? due, context);
+}
+
+/** What was overdue when the machine woke is done in the time after, each at its own moment. */
+function spread(token: Token, due: Instant, { wokeAt }: DueContext): Instant {
+  return due < wokeAt ? later(wokeAt, duration(Math.round(shareOf(token.id) * SPREAD))) : due;
+}
+
+/** When a token is given a new value or a longer life next; undefined where it never is by itself. */
+export function renewDueAt(token: Token, context: DueContext): Instant | undefined {
+  if (!renewsItself(context.renews(token))) return undefined;
+  const due = renewAt(token);
+  return due === undefined ? undefined : spread(token, earlier(due, context.ahead(token)), context);
 }
 
 function dueAfter(token: Token, context: DueContext, lookedAt: Instant): Instant {
@@ -73,46 +92,51 @@ function dueAfter(token: Token, context: DueContext, lookedAt: Instant): Instant
   return end !== undefined && end < regular ? end : regular;
 }
 
-interface Warning {
-  readonly at: Instant;
-  readonly expiresAt: Instant;
-  readonly lead: Duration;
+/** How long before its end a token is rotated at the latest, where it is rotated by itself: a tenth of its life, within bounds. */
+function headStart(token: Token, expiresAt: Instant): Duration {
+  const life = Math.max(0, expiresAt - (token.issuedAt ?? token.addedAt));
+  const tenth = Math.max(hours(1), Math.min(life / 10, days(7)));
+  return duration(Math.round(Math.min(tenth, life / 2)));
 }
 
-/** The next warning owed for an expiry, and the lead it speaks of; undefined where all are told. */
-export function nextWarning(token: Token, settings: Pick<Settings, 'leads'>, now: Instant): Warning | undefined {
-  if (token.expiry.kind !== 'at' || isRefused(token)) return undefined;
-  const expiresAt = token.expiry.at;
-  const leads = [...leadsOf(token, settings.leads), duration(0)];
-  const until = token.snoozedUntil;
-  // A snooze ends in exactly one notice, of the most urgent lead by then, told before or not.
-  const again = until === undefined ? undefined : mostUrgent(leads, expiresAt, instant(Math.max(until, now)));
-  if (until !== undefined && again !== undefined) return { at: until, expiresAt, lead: again };
-  const told = toldLead(token, expiresAt);
-  const untold = leads.filter((lead) => lead < told);
-  // After a gap only the most urgent is told, and it tells the longer ones too.
-  const lead = mostUrgent(untold, expiresAt, now) ?? untold[0];
-  return lead === undefined ? undefined : { at: earlier(expiresAt, lead), expiresAt, lead };
+/** Finding a run in a calendar takes a while, and a token that has not changed has the same one. */
+const runs = new WeakMap<Token, { readonly at: Instant | undefined }>();
+
+function scheduledAt(token: Token, schedule: Schedule): Instant | undefined {
+  const known = runs.get(token) ?? { at: nextRotation(schedule, token.rotatedAt) };
+  runs.set(token, known);
+  return known.at;
 }
 
-/** The shortest of the leads that have begun by a moment. */
-export function mostUrgent(leads: readonly Duration[], expiresAt: Instant, by: Instant): Duration | undefined {
-  return leads.filter((lead) => expiresAt - lead <= by).at(-1);
+/** When a token is rotated next by itself; undefined where it never is, or where something must be settled first. */
+export function rotateDueAt(token: Token, context: DueContext): Instant | undefined {
+  const { schedule, expiry, renewing } = token;
+  if (schedule === undefined || !isSettled(token) || !context.rotatable(token)) return undefined;
+  const end = expiry.kind === 'at' ? earlier(expiry.at, headStart(token, expiry.at)) : Infinity;
+  const due = Math.min(scheduledAt(token, schedule) ?? Infinity, end);
+  return due === Infinity ? undefined : instant(Math.max(due, renewing?.notBefore ?? 0));
 }
 
-function toldLead(token: Token, expiresAt: Instant): number {
-  const { warned } = token;
-  return warned !== undefined && Math.abs(warned.expiresAt - expiresAt) <= WOBBLE ? warned.lead : Infinity;
-}
-
-function isRefused(token: Token): boolean {
-  const kind = token.standing.latest?.verdict.kind;
-  return kind === 'revoked' || kind === 'invalid';
+function isSettled({ ending, leftovers, standing }: Token): boolean {
+  const isOver = ['invalid', 'revoked', 'expired'].includes(standing.latest?.verdict.kind ?? '');
+  return !isOver && ending === undefined && leftovers === undefined && standing.outcomeLostAt === undefined;
 }
 
 /** All that is owed now. Asking twice in the same moment answers the same. */
 export function dueTasks(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
-  return [...dueChecks(tokens, now, context), ...dueWarnings(tokens, now, context)];
+  return [
+    ...dueRenewals(tokens, now, context),
+    ...dueChecks(tokens, now, context),
+    ...dueRotations(tokens, now, context),
+    ...dueWarnings(tokens, now, context),
+  ];
+}
+
+function dueRenewals(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
+  if (!context.online) return [];
+  return tokens
+    .filter((token) => (renewDueAt(token, context) ?? Infinity) <= now)
+    .map(({ id }) => ({ kind: 'renew', token: id }));
 }
 
 function dueChecks(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
@@ -122,10 +146,17 @@ function dueChecks(tokens: readonly Token[], now: Instant, context: DueContext):
     .map(({ id }) => ({ kind: 'check', token: id }));
 }
 
+function dueRotations(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
+  if (!context.online) return [];
+  return tokens
+    .filter((token) => (rotateDueAt(token, context) ?? Infinity) <= now)
+    .map(({ id }) => ({ kind: 'rotate', token: id }));
+}
+
 function dueWarnings(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
   const soon = later(now, TOGETHER);
   const near = tokens.flatMap((token) => {
-    const warning = nextWarning(token, context.settings, now);
+    const warning = nextWarning(token, context.settings, now, context.renews(token));
     return warning !== undefined && warning.at <= soon ? [{ kind: 'warn' as const, token: token.id, ...warning }] : [];
   });
   const due = near.filter(({ at }) => at <= now);
@@ -137,28 +168,37 @@ function dueWarnings(tokens: readonly Token[], now: Instant, context: DueContext
 export function nextWake(tokens: readonly Token[], now: Instant, context: DueContext): Instant | undefined {
   let next = Infinity;
   for (const token of tokens) {
-    const check = context.online ? checkDueAt(token, context) : undefined;
-    const warning = nextWarning(token, context.settings, now);
-    for (const at of [check, warning?.at, ...turnsOf(token, context)]) {
+    const warning = nextWarning(token, context.settings, now, context.renews(token));
+    for (const at of [...asksOf(token, context), warning?.at, ...turnsOf(token, context)]) {
       if (at !== undefined && at > now && at < next) next = at;
     }
   }
   return next === Infinity ? undefined : (next as Instant);
 }
 
+/** When its issuer is spoken to next, for each reason there may be. */
+function asksOf(token: Token, context: DueContext): readonly (Instant | undefined)[] {
+  if (!context.online) return [];
+  return [checkDueAt(token, context), renewDueAt(token, context), rotateDueAt(token, context)];
+}
+
 /** Moments at which the state changes with no event: the longest lead begins, the end comes. */
 function turnsOf(token: Token, context: DueContext): readonly Instant[] {
   if (token.expiry.kind !== 'at') return [];
+  if (renewsItself(context.renews(token))) return [token.expiry.at, dangerAt(token) ?? token.expiry.at];
   const longest = leadsOf(token, context.settings.leads)[0];
   return longest === undefined ? [token.expiry.at] : [earlier(token.expiry.at, longest), token.expiry.at];
 }
 
 /** What comes next for a token, as it is shown. */
 export function nextDueOf(token: Token, now: Instant, context: DueContext): NextDue | undefined {
-  const check = checkDueAt(token, context);
-  const warning = nextWarning(token, context.settings, now)?.at;
-  if (check === undefined && warning === undefined) return undefined;
-  return warning === undefined || (check !== undefined && check <= warning)
-    ? { what: 'check', at: check ?? now }
-    : { what: 'warn', at: warning };
+  const planned: readonly (readonly [NextDue['what'], Instant | undefined])[] = [
+    ['refresh', renewDueAt(token, context)],
+    ['rotate', rotateDueAt(token, context)],
+    ['check', checkDueAt(token, context)],
+    ['warn', nextWarning(token, context.settings, now, context.renews(token))?.at],
+  ];
+  let next: NextDue | undefined;
+  for (const [what, at] of planned) if (at !== undefined && (next === undefined || at < next.at)) next = { what, at };
+  return next;
 }

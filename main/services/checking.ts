@@ -8,6 +8,7 @@ import { retryAt, serverOffset } from '../domain/outcome.ts';
 import type { Credential, HttpOutcome, HttpRequest, Ports } from '../domain/ports.ts';
 import type { AskContext, Check, Judgement, Registry } from '../domain/provider.ts';
 import type { Look } from '../domain/retry.ts';
+import type { IssuerTime } from './issuer-time.ts';
 import type { Notifying } from './notifying.ts';
 
 export interface Asked {
@@ -30,6 +31,7 @@ export interface Checking {
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'http' | 'audit' | 'log'> & {
   readonly registry: Registry;
+  readonly issuerTime: IssuerTime;
   readonly notifying: Notifying;
   changed(): void;
 };
@@ -43,6 +45,7 @@ export function createChecking({
   audit,
   log,
   registry,
+  issuerTime,
   notifying,
   changed,
 }: Needs): Checking {
@@ -51,7 +54,7 @@ export function createChecking({
 
   async function look(token: Token): Promise<Result<void, CheckFailure>> {
     const check = registry.get(token.provider)?.check;
-    if (check === undefined) return done;
+    if (check === undefined || (check.kind === 'online' && check.can?.(token) === false)) return done;
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) {
@@ -84,6 +87,7 @@ export function createChecking({
   ): Promise<Asked> {
     const request = check.ask(credential, context);
     const outcome = await http.send(request);
+    issuerTime.heard(context.token, outcome);
     return heard(request, outcome, check.judge(outcome, context));
   }
 

@@ -5,7 +5,15 @@ import { days, duration, hours, type Instant } from '../../shared/time.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
 import { aToken, at, DAY, endsAt, HOUR, looked, MINUTE, T0 } from '../support/tokens.ts';
 
-const context: DueContext = { settings: defaultSettings, checkable: () => true, online: true, wokeAt: T0 };
+const context: DueContext = {
+  settings: defaultSettings,
+  checkable: () => true,
+  rotatable: () => false,
+  renews: () => 'none',
+  ahead: () => duration(0),
+  online: true,
+  wokeAt: T0,
+};
 const offline: DueContext = { ...context, checkable: () => false };
 
 const warnings = (tokens: readonly Token[], now: Instant) =>
