@@ -15,15 +15,11 @@ const MOST_CHARACTERS = 4096;
 
 /** Reads what {@link targetWords} says; undefined where it makes no sense. The words of a command are parted by blanks, with no quoting. */
 export function readTarget(text: string): Target | undefined {
-  const [, kind = '', rest = ''] = /^([a-z]+):(.+)$/su.exec(text.trim()) ?? [];
   if (text.length > MOST_CHARACTERS || /\p{Cc}/u.test(text)) return undefined;
-  if (kind === 'command') {
-    const argv = rest.trim().split(/ +/);
-    return isAbsolute(argv[0] ?? '') ? { kind, argv } : undefined;
-  }
-  const cut = rest.lastIndexOf('#');
-  const [file, place] = [rest.slice(0, Math.max(cut, 0)), rest.slice(cut + 1)];
-  return cut === -1 || place === '' || !isAbsolute(file) ? undefined : fileTarget(kind, file, place);
+  const program = /^command:(.+)$/u.exec(text.trim())?.[1];
+  if (program !== undefined) return isAbsolute(program) ? { kind: 'command', argv: program.split(/ +/) } : undefined;
+  const [kind = '', file = '', place = ''] = /^([a-z]+):(.+)#([^#]+)$/u.exec(text.trim())?.slice(1) ?? [];
+  return isAbsolute(file) ? fileTarget(kind, file, place) : undefined;
 }
 
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(path);

@@ -1,4 +1,4 @@
-import type { Asked } from '../../shared/contract.ts';
+import type { Answers, Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../../shared/settings.ts';
@@ -8,7 +8,8 @@ import type { Token } from '../../shared/token.ts';
 import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
-import { withFacts } from './facts.ts';
+import { scheduleOf, withFacts } from './facts.ts';
+import { runsAfter } from '../domain/schedule.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 import { knownNow } from './safekeeping.ts';
@@ -17,6 +18,7 @@ type By = Pick<AuditEntry, 'act' | 'actor'>;
 
 export interface Editing {
   edit(input: Asked<'edit'>, actor: string): Promise<Result<TokenView, Failure>>;
+  schedule(input: Asked<'schedule'>, actor: string): Promise<Result<Answers['schedule'], Failure>>;
   snooze(input: Asked<'snooze'>, actor: string): Promise<Result<TokenView, Failure>>;
   set(input: Asked<'set'>, actor: string): Promise<Result<{ key: string; value: string }, Failure>>;
   /** Every setting, or the one named, as a person writes it. */
@@ -69,7 +71,7 @@ export function createEditing({
       const taken =
         label !== undefined && catalog.list().some((other) => other.label === label && other.id !== token.id);
       if (taken) return failed({ code: 'name-taken', name: label });
-      const edited = withFacts(token, said, registry);
+      const edited = withFacts(token, said, registry, clock.now());
       if (!edited.ok) return edited;
       const put = fields === undefined ? succeeded(undefined) : await putFields(token, fields);
       if (!put.ok) return put;
@@ -78,6 +80,18 @@ export function createEditing({
       const wholly = { ...edited.value, label: label ?? token.label, fields: names };
       const next = moved ? knownNow({ ...wholly, warned: undefined }, clock.now(), settings.get().leads) : wholly;
       return change(token, { act: 'edit', actor }, (newest) => ({ ...next, standing: newest.standing }));
+    },
+
+    async schedule({ token: name, rule }, actor) {
+      const found = named(catalog, name);
+      if (!found.ok) return found;
+      const now = clock.now();
+      const schedule = scheduleOf(found.value, rule, now);
+      if (!schedule.ok) return schedule;
+      const by = { act: 'schedule', actor };
+      const kept = await change(found.value, by, (token) => ({ ...token, schedule: schedule.value }));
+      const next = schedule.value === undefined ? [] : runsAfter(schedule.value, now, 3);
+      return kept.ok ? succeeded({ view: kept.value, next }) : kept;
     },
 
     async snooze({ token: name, forMs }, actor) {

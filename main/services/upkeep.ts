@@ -8,6 +8,7 @@ import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { WatchedSecrets } from './keyring-state.ts';
 import type { Notifying } from './notifying.ts';
+import type { Rotation } from './rotation.ts';
 import type { Picture } from './picture.ts';
 import type { Safekeeping } from './safekeeping.ts';
 
@@ -33,6 +34,7 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly checking: Checking;
   readonly notifying: Notifying;
   readonly copying: Copying;
+  readonly rotation: Rotation;
   readonly picture: Picture;
   dueContext(): DueContext;
   /** How long what is drawn stays true; undefined when nobody looks. */
@@ -52,6 +54,7 @@ export function createUpkeep(needs: Needs): Upkeep {
     checking,
     notifying,
     copying,
+    rotation,
     picture,
     dueContext,
     labelLife,
@@ -116,10 +119,12 @@ export function createUpkeep(needs: Needs): Upkeep {
     if ((copying.dueAt() ?? Infinity) <= now) await copying.clear();
     await notifying.deliver();
     const checks = tasks.filter((task) => task.kind === 'check').map(({ token }) => token);
-    const busy = new Set(checking.underWay());
+    const busy = new Set([...checking.underWay(), ...rotation.underWay()]);
     const fresh = checks.filter((id) => !busy.has(id));
     const serves = await keyringServes(now);
     if (serves && fresh.length > 0) track(checkAll(fresh));
+    const rotations = tasks.filter((task) => task.kind === 'rotate').map(({ token }) => token);
+    if (serves && dueContext().online) track(rotation.tend(rotations).finally(replan));
     picture.publish();
     replan();
   }
@@ -132,6 +137,7 @@ export function createUpkeep(needs: Needs): Upkeep {
       nextWake(catalog.list(), now, dueContext()),
       notifying.dueAt(now),
       copying.dueAt(),
+      dueContext().online ? rotation.dueAt() : undefined,
       keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
       life === undefined ? undefined : later(now, life),
     ].filter((at) => at !== undefined);

@@ -1,4 +1,5 @@
 import type { Clipboard, HttpOutcome, HttpRequest, Notifier } from '../../main/domain/ports.ts';
+import type { Registry } from '../../main/domain/provider.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
 import type { Toast } from '../../shared/notice.ts';
@@ -14,6 +15,7 @@ import {
   memoryLog,
   memorySecrets,
   memorySettings,
+  memorySignIn,
   memoryStore,
   memoryTargets,
   noDoctor,
@@ -25,7 +27,7 @@ import { T0 } from '../support/tokens.ts';
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
 
 /** A vault over memory ports, and what a test wants to see or break of it. */
-export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent) {
+export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent, registry?: Registry) {
   const clock = createFakeClock(T0);
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
   const onClipboard: { text: string | undefined } = { text: undefined };
@@ -33,6 +35,8 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
   const world = { answer, daemon: true };
   const http = scriptedHttp((request) => world.answer(request));
   const targets = memoryTargets();
+  const signIn = memorySignIn();
+  const opened: string[] = [];
   const clipboard: Clipboard = {
     async offer(value) {
       onClipboard.text = value.use((text) => text);
@@ -56,6 +60,8 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     notifier,
     http,
     targets,
+    signIn,
+    browser: { open: async (url: string) => opened.push(url) > 0 },
     settings: memorySettings(),
     memory: memoryStore(),
     journal: memoryJournal(),
@@ -65,7 +71,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     log: memoryLog(),
   };
   const open = (): Vault =>
-    openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false });
+    openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false }, registry);
   const vault = open();
 
   return {
@@ -77,6 +83,8 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     audit,
     http,
     targets,
+    signIn,
+    opened,
     ports,
     world,
     toasts,
