@@ -12,7 +12,13 @@ const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 const WAIT_MS = 30_000;
 /** These ask issuers, many of them one after another. */
-const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = { check: 1_800_000, add: 120_000, replace: 120_000 };
+const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
+  check: 1_800_000,
+  add: 120_000,
+  replace: 120_000,
+  rotate: 300_000,
+  undo: 300_000,
+};
 
 interface Asking {
   /** The answer where no app and no agent runs, for what only they can do. */

@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import type { AddOptions } from './commands/add.ts';
+import type { RotateOptions } from './commands/rotate.ts';
 import type { AgentOptions } from './commands/agent.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { GetOptions } from './commands/use.ts';
@@ -10,12 +11,14 @@ export function addCommands(program: Command, action: Action): void {
   addKeeping(program, action);
   addLooking(program, action);
   addUsing(program, action);
+  addRotating(program, action);
   addAround(program, action);
 }
 
 const keeping = () => import('./commands/add.ts');
 const editing = () => import('./commands/edit.ts');
 const looking = () => import('./commands/look.ts');
+const rotating = () => import('./commands/rotate.ts');
 const using = () => import('./commands/use.ts');
 const around = () => import('./commands/around.ts');
 const serving = () => import('./commands/agent.ts');
@@ -57,6 +60,13 @@ function withFacts(command: Command): Command {
     .option('--consumer <what>', 'what uses it; may be given several times', repeated)
     .option('--expires <when>', 'an ISO date or time, or never')
     .option('--leads <durations>', 'when to warn before expiry, such as 14d,3d, or default')
+    .option('--rotate-every <rule>', 'a duration such as 30d, five fields of cron, or never')
+    .option('--zone <zone>', 'the time zone of the cron rule, such as Europe/Berlin')
+    .option(
+      '--target <place>',
+      'where it is written after a rotation, such as env:/path/.env#TOKEN; several times',
+      repeated,
+    )
     .addOption(new Option('--policy <policy>', 'whom it is lent to').choices(['ask', 'open', 'deny']))
     .option('--field <key>', 'a further secret of it, read after the value; may be given several times', repeated);
 }
@@ -101,6 +111,23 @@ function addUsing(program: Command, action: Action): void {
     .command('open [name]')
     .description('bring the window of the app to the front')
     .action(action(async (context, name: string | undefined) => (await using()).open(context, name)));
+}
+
+function addRotating(program: Command, action: Action): void {
+  program
+    .command('rotate <name>')
+    .description('have its issuer make a new value, and end the old one')
+    .option('--preview', 'only say what would happen')
+    .option('--yes', 'do it without asking')
+    .action(
+      action(async (context, name: string, options: RotateOptions) =>
+        (await rotating()).rotate(context, name, options),
+      ),
+    );
+  program
+    .command('undo <name>')
+    .description('back to the value before the last rotation, while it still lives')
+    .action(action(async (context, name: string) => (await rotating()).undo(context, name)));
 }
 
 function addAround(program: Command, action: Action): void {

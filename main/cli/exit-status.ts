@@ -31,6 +31,10 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'keyring-silent': exits.noKeyring,
   'token-useless': exits.useless,
   'could-not-tell': exits.unknown,
+  'issuer-silent': exits.unknown,
+  'outcome-lost': exits.useless,
+  'confirm-needed': exits.refused,
+  'issuer-refused': exits.refused,
 };
 
 export const exitOf = (failure: Failure): Exit => BY_CODE[failure.code] ?? exits.failed;
