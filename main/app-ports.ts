@@ -14,11 +14,13 @@ import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
 import { systemRandom } from './adapters/random.ts';
+import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import { systemBrowser } from './electron/browser.ts';
 import { createElectronClipboard } from './electron/clipboard.ts';
 import { netExchange, systemProxy } from './electron/net-exchange.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
@@ -55,6 +57,7 @@ export function openAppPorts({
   const secrets = createKeyring({ service: 'tokenkeep' });
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
+  const http = createHttp({ exchange: netExchange, clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -64,8 +67,10 @@ export function openAppPorts({
     digester: createDigester(secrets),
     ...files.value,
     audit: openAuditLog({ folder: places.folder }),
-    http: createHttp({ exchange: netExchange, clock: systemClock, log }),
+    http,
     targets: createTargets(),
+    signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
+    browser: systemBrowser,
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
     doctor: createDoctor({

@@ -13,10 +13,11 @@ import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
+import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
-import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import type { Browser, Clipboard, Log, Ports } from './domain/ports.ts';
 
 interface HeadlessNeeds {
   readonly places: HomePlaces;
@@ -41,6 +42,7 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
   const bus = connectBus();
   lifetime.own(bus.close);
   const secrets = createKeyring({ service: 'tokenkeep' });
+  const http = createHttp({ exchange: createUndiciExchange(), clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -50,8 +52,10 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     digester: createDigester(secrets),
     ...files.value,
     audit: openAuditLog({ folder: places.folder }),
-    http: createHttp({ exchange: createUndiciExchange(), clock: systemClock, log }),
+    http,
     targets: createTargets(),
+    signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
+    browser: noBrowser,
     notifier: createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     doctor: createDoctor({
@@ -73,3 +77,6 @@ const noClipboard: Clipboard = {
   read: async () => failed({ code: 'no-desktop' }),
   clear: async () => failed({ code: 'no-desktop' }),
 };
+
+/** Whoever asks here has a terminal, and is shown the address. */
+const noBrowser: Browser = { open: async () => false };

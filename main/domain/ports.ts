@@ -1,13 +1,13 @@
 import type { AuditLine } from '../../shared/agent.ts';
-import type { Finding } from '../../shared/contract.ts';
-import type { ActFailure, ClipboardFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import type { Finding, SignInHow } from '../../shared/contract.ts';
+import type { ActFailure, ClipboardFailure, FileFailure, KeyringFailure, SignInFailure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { Notice, Toast } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import type { Duration, Instant } from '../../shared/time.ts';
-import type { Target, Token, TokenId } from '../../shared/token.ts';
+import type { Expiry, Scope, Target, Token, TokenId } from '../../shared/token.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import type { Secret } from './secret.ts';
 
@@ -229,6 +229,49 @@ export interface Halt {
  */
 export type Exchange = (request: PlainRequest, halt: Halt) => Promise<Exchanged>;
 
+/** An OAuth sign-in as a person asked for it. */
+export interface SignInRequest {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: Secret | undefined;
+  readonly how: SignInHow;
+  readonly scopes: readonly Scope[];
+}
+
+/** What the issuer handed out at the end of a sign-in. `at` is when that answer came; the end of life is counted from there. */
+export interface SignedIn {
+  readonly at: Instant;
+  /** Who answered, as evidence shows it. */
+  readonly asked: string;
+  readonly access: Secret;
+  readonly refresh?: Secret | undefined;
+  readonly expiry: Expiry;
+  readonly refreshExpiresAt?: Instant | undefined;
+  readonly scopes?: readonly Scope[] | undefined;
+  readonly subject?: string | undefined;
+}
+
+export interface OpenSignIn {
+  /** To open in a browser. It holds a state that only this sign-in's own page may know: shown to the person, never logged. */
+  readonly url?: string | undefined;
+  readonly userCode?: string | undefined;
+  readonly verificationUri?: string | undefined;
+  readonly expiresAt?: Instant | undefined;
+  readonly end: Promise<Result<SignedIn, SignInFailure>>;
+  cancel(): void;
+}
+
+/** Speaks OAuth with one issuer, which is pinned. Begun by a person alone; holds no port and no request open after its end. */
+export interface SignIn {
+  begin(request: SignInRequest): Promise<Result<OpenSignIn, SignInFailure>>;
+}
+
+/** The person's own browser. */
+export interface Browser {
+  /** False where there is none to be had; https and loopback addresses only. */
+  open(url: string): Promise<boolean>;
+}
+
 export interface Notifier {
   /** True where a desktop notification can be shown without waiting for anybody; asked before each. */
   ready(): Promise<boolean>;
@@ -277,6 +320,8 @@ export interface Ports {
   readonly journal: Journal;
   readonly http: Http;
   readonly targets: Targets;
+  readonly signIn: SignIn;
+  readonly browser: Browser;
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;
   readonly doctor: Doctor;

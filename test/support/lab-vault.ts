@@ -11,6 +11,7 @@ import { openLog } from '../../main/adapters/log-file.ts';
 import { openConf } from '../../main/adapters/open-conf.ts';
 import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
+import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createTargets } from '../../main/adapters/targets.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
@@ -98,6 +99,7 @@ function openPorts(
   const bus = connectBus();
   lifetime.own(bus.close);
   const secrets = createKeyring({ service: 'tokenkeep', binding: keyring.binding, look: keyring.look });
+  const http = createHttp({ exchange: createUndiciExchange(), clock, log });
   return succeeded({
     clock,
     timer: clock,
@@ -107,8 +109,10 @@ function openPorts(
     digester: createDigester(secrets),
     ...files.value,
     audit: openAuditLog({ folder }),
-    http: createHttp({ exchange: createUndiciExchange(), clock, log }),
+    http,
     targets: createTargets(),
+    signIn: createSignIn({ http, timer: clock, clock }),
+    browser: { open: async () => false },
     notifier,
     clipboard,
     doctor: createDoctor({

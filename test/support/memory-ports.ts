@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/contract.ts';
-import type { FileFailure, KeyringFailure } from '../../shared/failure.ts';
-import { done, failed, succeeded } from '../../shared/result.ts';
+import type { FileFailure, KeyringFailure, SignInFailure } from '../../shared/failure.ts';
+import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import { isoOf } from '../../shared/time.ts';
@@ -24,6 +24,9 @@ import type {
   Random,
   SecretStore,
   SettingsStore,
+  SignedIn,
+  SignIn,
+  SignInRequest,
   TargetFailure,
   Targets,
 } from '../../main/domain/ports.ts';
@@ -203,4 +206,27 @@ export function memoryTargets(): MemoryTargets {
     },
   };
   return port;
+}
+
+export interface MemorySignIn extends SignIn {
+  readonly begun: SignInRequest[];
+  /** The person is back: the oldest sign-in that is open ends so. */
+  end(result: Result<SignedIn, SignInFailure>): void;
+}
+
+export function memorySignIn(): MemorySignIn {
+  const waiting: ((result: Result<SignedIn, SignInFailure>) => void)[] = [];
+  const begun: SignInRequest[] = [];
+  return {
+    begun,
+    end: (result) => waiting.shift()?.(result),
+    async begin(request) {
+      begun.push(request);
+      let settle: (result: Result<SignedIn, SignInFailure>) => void = () => undefined;
+      const end = new Promise<Result<SignedIn, SignInFailure>>((resolve) => (settle = resolve));
+      waiting.push(settle);
+      const cancel = () => settle(failed({ code: 'sign-in-failed', said: 'cancelled' }));
+      return succeeded({ url: 'https://id.example.org/authorize', end, cancel });
+    },
+  };
 }
