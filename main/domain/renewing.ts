@@ -52,9 +52,19 @@ export function dangerAt(token: Token): Instant | undefined {
   return earlier(expiry.at, duration(Math.round(aheadOf(life) / 2)));
 }
 
-/** How much life a caller may ask for before a token is renewed for it: no more than nine tenths of what a fresh one has. */
-export function mostLife(token: Token): Duration {
-  return duration(Math.round((lifeOf(token) ?? 0) * 0.9));
+/**
+ * True where one that renews itself has less life left than its user asks for, who can have no more than nine tenths of what a fresh one
+ * has.
+ */
+export function isShort(token: Token, renews: Renewal, now: Instant, minLife: Duration): boolean {
+  if (!renewsItself(renews) || token.expiry.kind !== 'at' || token.ending !== undefined) return false;
+  return token.expiry.at - now <= Math.min(minLife, (lifeOf(token) ?? 0) * 0.9);
+}
+
+/** What a person must do before it can be renewed. */
+export function neededOf({ standing }: Token): 'outcome-lost' | 'sign-in-needed' | undefined {
+  if (standing.outcomeLostAt !== undefined) return 'outcome-lost';
+  return standing.signInNeeded === undefined ? undefined : 'sign-in-needed';
 }
 
 /**

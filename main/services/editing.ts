@@ -7,9 +7,9 @@ import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
 import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
-import { Secret } from '../domain/secret.ts';
 import { scheduleOf, withFacts } from './facts.ts';
 import { runsAfter } from '../domain/schedule.ts';
+import { fieldFacts, partsOf } from './fields.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 import { knownNow } from './safekeeping.ts';
@@ -54,11 +54,9 @@ export function createEditing({
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
-    const changedFields = Object.entries(fields).map(([key, text]) => [key, new Secret(text)] as const);
-    const credential: Credential = {
-      ...kept.value.credential,
-      fields: { ...kept.value.credential.fields, ...Object.fromEntries(changedFields) },
-    };
+    const before = kept.value.credential;
+    const given = partsOf(fields);
+    const credential: Credential = { ...before, ...given, fields: { ...before.fields, ...given.fields } };
     const put = await secrets.put(token.id, credential, kept.value.generation);
     return put.ok ? succeeded(undefined) : put;
   }
@@ -71,15 +69,22 @@ export function createEditing({
       const taken =
         label !== undefined && catalog.list().some((other) => other.label === label && other.id !== token.id);
       if (taken) return failed({ code: 'name-taken', name: label });
-      const edited = withFacts(token, said, registry, clock.now());
+      const now = clock.now();
+      const edited = withFacts(token, said, registry, now);
       if (!edited.ok) return edited;
       const put = fields === undefined ? succeeded(undefined) : await putFields(token, fields);
       if (!put.ok) return put;
-      const names = [...new Set([...token.fields, ...Object.keys(fields ?? {})])];
-      const moved = edited.value.expiry !== token.expiry;
-      const wholly = { ...edited.value, label: label ?? token.label, fields: names };
-      const next = moved ? knownNow({ ...wholly, warned: undefined }, clock.now(), settings.get().leads) : wholly;
-      return change(token, { act: 'edit', actor }, (newest) => ({ ...next, standing: newest.standing }));
+      return change(token, { act: 'edit', actor }, (newest) => {
+        // Of the newest: it may have been renewed while its fields were put.
+        const told = withFacts(newest, said, registry, now);
+        const next = {
+          ...(told.ok ? told.value : newest),
+          label: label ?? newest.label,
+          ...givenFacts(newest, fields),
+        };
+        const moved = said.expires !== undefined && next.expiry !== newest.expiry;
+        return moved ? knownNow({ ...next, warned: undefined }, now, settings.get().leads) : next;
+      });
     },
 
     async schedule({ token: name, rule }, actor) {
@@ -119,6 +124,14 @@ export function createEditing({
       return succeeded(Object.fromEntries(keys.map((one) => [one, spell(settings.get(), one)])));
     },
   };
+}
+
+/** With a new refresh token nothing stands in the way of its renewal any more. */
+function givenFacts(token: Token, fields: Readonly<Record<string, string>> = {}): Partial<Token> {
+  const facts = fieldFacts(fields, token.fields);
+  if (facts.hasRefresh !== true) return facts;
+  const standing = { ...token.standing, signInNeeded: undefined, outcomeLostAt: undefined };
+  return { ...facts, standing, renewing: undefined };
 }
 
 const isSetting = (key: string): key is SettingKey => (settingKeys as readonly string[]).includes(key);

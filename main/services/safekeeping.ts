@@ -10,6 +10,7 @@ import { leadsOf } from '../domain/status.ts';
 import { mostUrgent } from '../domain/warning.ts';
 import type { Checking } from './checking.ts';
 import { withFacts } from './facts.ts';
+import { fieldFacts, partsOf } from './fields.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 
@@ -142,17 +143,16 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       if (!token.ok) return token;
       const lack = missingField(registry.get(provider), fields);
       if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
-      const kept = await keep(
-        { ...token.value, fields: Object.keys(fields ?? {}) },
-        credentialOf(taken.value.value, fields),
-      );
+      const kept = await keep({ ...token.value, ...fieldFacts(fields ?? {}) }, credentialOf(taken.value.value, fields));
       return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
     },
 
     async replace({ token: name, pasted }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
-      const { id } = found.value;
+      const { id, ending, label } = found.value;
+      // The value on its way to its end must stay until it is proven dead.
+      if (ending !== undefined) return failed({ code: 'revocation-pending', name: label });
       const taken = await take(pasted, id);
       if (!taken.ok) return taken;
       const before = await secrets.get(id);
@@ -192,7 +192,9 @@ export function blankToken(id: TokenId, label: string, provider: string, digest:
 }
 
 function renewed(token: Token, digest: string, at: Token['addedAt']): Token {
-  const { warned: _warned, snoozedUntil: _snoozed, issuedAt: _issued, ...rest } = token;
+  const { warned: _warned, snoozedUntil: _snoozed, issuedAt: _issued, ...kept } = token;
+  // A refresh token belongs to the value that it came with.
+  const { hasRefresh: _refresh, refreshExpiresAt: _ends, renewing: _renewing, ...rest } = kept;
   return { ...rest, digest, addedAt: at, expiry: { kind: 'unknown' }, standing: { misses: 0 }, warnings: [] };
 }
 
@@ -203,11 +205,9 @@ export function knownNow(token: Token, now: Token['addedAt'], leads: Parameters<
   return lead === undefined || expiresAt <= now ? token : { ...token, warned: { expiresAt, lead, at: now } };
 }
 
-function credentialOf(access: Secret, fields: Readonly<Record<string, string>> | undefined): Credential {
-  return {
-    access,
-    fields: Object.fromEntries(Object.entries(fields ?? {}).map(([key, value]) => [key, new Secret(value)])),
-  };
+function credentialOf(access: Secret, given: Readonly<Record<string, string>> = {}): Credential {
+  const { refresh, fields } = partsOf(given);
+  return { access, fields, ...(refresh === undefined ? {} : { refresh }) };
 }
 
 function missingField(
