@@ -120,7 +120,10 @@ export function createRotationPlacing(
     const isLeft = catalog.get(token.id)?.leftovers?.some(({ slot }) => slot === freshSlot(token.id));
     if (isLeft !== true) await secrets.delete(freshSlot(token.id));
     await catalog.change(token.id, (one) => ({ ...one, renewing: undefined }));
-    return close(entry);
+    const closed = await close(entry);
+    // What the proof had said of it was lost in a crash.
+    if (token.standing.latest === undefined) await checking.check(token.id);
+    return closed;
   }
 
   return {

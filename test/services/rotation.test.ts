@@ -262,6 +262,81 @@ describe('a rotation in which old and new live side by side', () => {
   });
 });
 
+describe('cut short at any moment', () => {
+  /** Every touch of keyring, files and network, counted; the process ends at one of them, before or after it is done. */
+  async function cutShort(family: 'replace' | 'overlap', turn: number, isDone: boolean) {
+    const world = await aRotation(family, { targets: ['env:/e#TOKEN'] });
+    const { ports } = world;
+    let touches = 0;
+    const never = new Promise<never>(() => undefined);
+    let reached = (): void => undefined;
+    const over = new Promise<void>((resolve) => (reached = resolve));
+    const wrap = (port: object, names: readonly string[]): (() => void) => {
+      const open = port as Record<string, (...given: unknown[]) => unknown>;
+      const real = { ...open };
+      for (const name of names) {
+        open[name] = async (...given) => {
+          touches += 1;
+          if (touches > turn) return never;
+          if (touches < turn) return real[name]?.(...given);
+          if (isDone) await real[name]?.(...given);
+          reached();
+          return never;
+        };
+      }
+      return () => void Object.assign(open, real);
+    };
+    const mend = [
+      wrap(ports.secrets, ['put', 'delete', 'get']),
+      wrap(ports.journal, ['put', 'close']),
+      wrap(ports.catalog, ['change']),
+      wrap(ports.http, ['send']),
+      wrap(ports.targets, ['write', 'settle']),
+    ];
+    const whole = world.rotate();
+    const wasWhole = await Promise.race([whole.then(() => true), over.then(() => false)]);
+    for (const unwrap of mend) unwrap();
+    const wasKept =
+      world.held(freshSlot(world.id)) !== undefined ||
+      world.value() !== (family === 'replace' ? gitlabValue(1) : overlapValue(1));
+    const vault = await world.restart();
+    await world.clock.advance((2 * DAY) as never, () => vault.settled());
+    return { ...world, vault, wasWhole, wasKept };
+  }
+
+  test.each(['replace', 'overlap'] as const)(
+    'a %s rotation is never sent twice, loses no value that was kept, and ends clean',
+    async (family) => {
+      let turn = 0;
+      for (let wasWhole = false; !wasWhole;) {
+        turn += 1;
+        for (const isDone of [false, true]) {
+          const after = await cutShort(family, turn, isDone);
+          const { issuer, value, slots, token, ports, wasKept, vault } = after;
+          wasWhole ||= after.wasWhole;
+          const where = `touch ${turn}, ${isDone ? 'done' : 'not done'}`;
+          expect(issuer.asked.filter((asked) => asked.startsWith('POST')).length, where).toBeLessThanOrEqual(1);
+          expect(slots(), where).toEqual([]);
+          expect([token()?.leftovers, ports.journal.open()], where).toEqual([undefined, []]);
+          const [old, fresh] =
+            family === 'replace' ? [gitlabValue(1), gitlabValue(2)] : [overlapValue(1), overlapValue(2)];
+          if (wasKept) expect([value(), [...issuer.living]], where).toEqual([fresh, [fresh]]);
+          const status = vault.snapshot().tokens[0]?.status.kind;
+          if (value() === old && !issuer.living.has(old)) expect(['outcome-lost', 'revoked'], where).toContain(status);
+          else if (issuer.living.size === 1) expect([where, status]).toEqual([where, 'valid']);
+          const [ended, proven] = [
+            issuer.asked.findIndex((asked) => asked.startsWith('DELETE')),
+            issuer.asked.indexOf('GET 2'),
+          ];
+          if (ended !== -1) expect(proven, where).toBeGreaterThan(-1);
+          if (ended !== -1) expect(ended, where).toBeGreaterThan(proven);
+        }
+      }
+      expect(turn).toBeGreaterThan(25);
+    },
+  );
+});
+
 describe('by itself', () => {
   test('a token with a schedule is rotated once after three missed runs', async () => {
     const { vault, issuer, advance, clock, value } = await aRotation('replace', { rotation: { every: '2d' } });

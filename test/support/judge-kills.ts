@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { killRotation, type Family, type Story } from './rotation-kills.ts';
+
+/** Rotations killed at evenly spaced moments, from the command to a little after the end of one that was let be. */
+export function judgeKills(family: Family, moments: number): void {
+  test(`a ${family} rotation killed at ${moments} moments is never sent twice, loses no value and leaves nothing behind`, async () => {
+    await killRotation(family, undefined);
+    const whole = await killRotation(family, undefined);
+    expect(whole).toMatchObject({ isNew: true, state: 'valid', oldLives: false, slots: [] });
+    const told: Story[] = [];
+    for (let moment = 0; moment < moments; moment += 1) {
+      const story = await killRotation(family, (whole.tookMs * 1.1 * moment) / (moments - 1));
+      judge(family, story);
+      told.push(story);
+    }
+    // Most of them must have been cut short, or the moments say nothing.
+    expect(told.filter(({ rotations, isNew }) => rotations === 1 && isNew).length).toBeGreaterThan(0);
+  });
+}
+
+function judge(family: Family, story: Story): void {
+  expect(story).toMatchObject({ retiredUnproven: false, leftovers: 0, slots: [] });
+  expect(story.rotations, 'sent once at most').toBeLessThanOrEqual(1);
+  expect(story, 'a value that was kept is in use').toMatchObject(
+    story.wasKept ? { isNew: true, valueLives: true, state: 'valid' } : {},
+  );
+  if (story.isNew) expect(story).toMatchObject({ oldLives: false });
+  else if (family === 'overlap') expect(story).toMatchObject({ valueLives: true });
+  else expect(story.valueLives ? ['valid'] : ['outcome-lost', 'revoked']).toContain(story.state);
+}
