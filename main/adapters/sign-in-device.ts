@@ -25,22 +25,25 @@ export async function signInByDevice(talk: Talk): Promise<Result<OpenSignIn, Sig
   wire.bePatient();
   const life = seconds(Math.min(told.expires_in, MOST_LIFE_S));
   const halting = new AbortController();
-  let isLate = false;
-  const stop = timer.after(life, () => {
-    isLate = true;
-    halting.abort();
+  let halt: (why: string) => void = () => undefined;
+  // The library sees that it is to stop when its pause is over; nobody waits for that.
+  const halted = new Promise<ReturnType<typeof signInFailed>>((resolve) => {
+    halt = (why) => {
+      halting.abort();
+      resolve(signInFailed(why));
+    };
   });
+  const stop = timer.after(life, () => halt('timeout'));
   const interval = Math.min(told.interval ?? 5, MOST_INTERVAL_S);
-  const polled = library.pollDeviceAuthorizationGrant(config, { ...told, interval }, undefined, {
-    signal: halting.signal,
-  });
-  const end = conclude(polled).then((ended) => (isLate && !ended.ok ? signInFailed('timeout') : ended));
+  const poll = { signal: halting.signal };
+  const polled = library.pollDeviceAuthorizationGrant(config, { ...told, interval }, undefined, poll);
+  const end = Promise.race([conclude(polled), halted]);
   return succeeded({
     userCode: told.user_code,
     verificationUri: told.verification_uri,
     url: page !== undefined && isPage(page) ? page : undefined,
     expiresAt: later(talk.now(), life),
     end: end.finally(() => void stop()),
-    cancel: () => halting.abort(),
+    cancel: () => halt('cancelled'),
   });
 }

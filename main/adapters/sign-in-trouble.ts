@@ -1,5 +1,6 @@
 import type { SignInFailure } from '../../shared/failure.ts';
 import { failed, type Result } from '../../shared/result.ts';
+import { parseJson } from '../domain/json.ts';
 import type { HttpOutcome } from '../domain/ports.ts';
 
 /** What the library found wrong, in words of our own; its messages may quote what the issuer said. */
@@ -21,7 +22,7 @@ export function troubleOf(error: unknown, last: HttpOutcome | undefined): Result
   const code = wordIn(error, 'code') ?? '';
   const known = WORDS[code];
   if (known !== undefined) return signInFailed(known);
-  const said = oauthCode(error);
+  const said = oauthCode(error) ?? oauthCode(last?.kind === 'answered' ? parseJson(last.body) : undefined);
   if (said !== undefined) return signInFailed(said);
   if (last?.kind === 'silent') return signInFailed(`no answer: ${last.code}`);
   const isRefusal = last !== undefined && last.status >= 300;
