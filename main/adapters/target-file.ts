@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { chmod, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
@@ -41,18 +41,26 @@ interface Place {
 /** A link is followed to a plain file of this user. Anything else is left alone. */
 async function placeOf(named: string): Promise<Result<Place, string>> {
   const file = await realpath(named);
-  const { mode, uid, size, nlink } = await lstat(file);
-  if ((mode & constants.S_IFMT) !== constants.S_IFREG) return failed('it is not a plain file');
-  const own = process.getuid?.();
-  if (own !== undefined && uid !== own) return failed('it belongs to another user');
+  const found = await lstat(file);
+  const unfit = whyNot(found) ?? whyNotIn(await stat(dirname(file)));
+  return unfit === undefined ? succeeded({ file, mode: found.mode & 0o777 }) : failed(unfit);
+}
+
+const isForeign = (uid: number): boolean => process.getuid !== undefined && uid !== process.getuid();
+
+function whyNot(found: Stats): string | undefined {
+  if (!found.isFile()) return 'it is not a plain file';
+  if (isForeign(found.uid)) return 'it belongs to another user';
   // Replacing it would part it from its other names.
-  if (nlink > 1) return failed('it has several names');
-  if (size > MOST_BYTES) return failed('it is too large');
-  const folder = await stat(dirname(file));
-  if (own !== undefined && folder.uid !== own && (folder.mode & 0o1000) === 0 && (folder.mode & 0o002) !== 0) {
-    return failed('everybody may write to its folder');
-  }
-  return succeeded({ file, mode: mode & 0o777 });
+  if (found.nlink > 1) return 'it has several names';
+  return found.size > MOST_BYTES ? 'it is too large' : undefined;
+}
+
+const [SHARED, STICKY] = [0o002, 0o1000];
+
+function whyNotIn({ uid, mode }: Stats): string | undefined {
+  const isOpen = isForeign(uid) && (mode & SHARED) !== 0 && (mode & STICKY) === 0;
+  return isOpen ? 'everybody may write to its folder' : undefined;
 }
 
 /** Only the first write since all was well: a second one must not lose what the first kept. */

@@ -44,7 +44,7 @@ function inEnv(text: string, key: string, value: string): string | undefined {
   const spelled = envSpelled(value);
   if (spelled === undefined) return undefined;
   const line = new RegExp(
-    String.raw`^([ \t]*(?:export[ \t]+)?${escaped(key)}[ \t]*=[ \t]*)(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\r\n#]*)`,
+    String.raw`^([ \t]*(?:export[ \t]+)?${escaped(key)}[ \t]*=[ \t]*)(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\r\n]*?(?=[ \t]+#|[ \t]*$))`,
     'gm',
   );
   return inLines(text, line, (before) => `${before}${spelled}`, `${key}=${spelled}`);
@@ -100,9 +100,19 @@ function inYaml(text: string, path: readonly string[], value: string): string | 
   const before: unknown = document.getIn(steps, true);
   // Several names may lead to one place; writing there would change more than was asked.
   if (isAlias(before) || isCollection(before)) return undefined;
-  if (isScalar(before)) before.value = value;
-  else document.setIn(steps, value);
+  const isInLine = isScalar(before) && before.type?.startsWith('BLOCK') === false;
+  if (isInLine && before.range !== undefined && before.range !== null) {
+    const [start, end] = before.range;
+    return text.slice(0, start) + yamlSpelled(value) + text.slice(end);
+  }
+  document.setIn(steps, value);
   return document.toString({ lineWidth: 0 });
+}
+
+/** A JSON string is one in YAML too. What begins with a letter and is no word of its own needs no quotes. */
+function yamlSpelled(value: string): string {
+  const isPlain = /^[A-Za-z]\w*[_-][\w.-]*$/.test(value);
+  return isPlain ? value : JSON.stringify(value);
 }
 
 function inToml(text: string, path: readonly string[], value: string): string | undefined {

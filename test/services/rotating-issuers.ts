@@ -31,6 +31,8 @@ const silent = (cause: 'timeout' | 'offline' | 'outage', code: string): HttpOutc
   code,
 });
 
+const revoked = () => answered(401, { error: 'invalid_token', error_description: 'Token was revoked.' });
+
 function faultOf(fault: Fault): HttpOutcome | undefined {
   switch (fault) {
     case 'never-left':
@@ -66,11 +68,13 @@ export function rotatingIssuer(family: 'replace' | 'overlap'): RotatingIssuer {
     issuer.asked.push(`${request.method} ${Number(value.slice(-3))}`);
     if (request.method === 'DELETE') return remove(request.url);
     if (request.method === 'POST') return rotate(value);
-    if (issuer.checks === 'down') return silent('outage', 'ECONNRESET');
+    return issuer.checks === 'down' ? silent('outage', 'ECONNRESET') : look(request.url, value);
+  }
+
+  function look(url: string, value: string): HttpOutcome {
     const denied = issuer.checks === 'deny-new' && value !== valueOf(1);
-    if (!issuer.living.has(value) || denied)
-      return answered(401, { error: 'invalid_token', error_description: 'Token was revoked.' });
-    if (request.url.endsWith('/keys')) return answered(200, { keys: [...issuer.living] });
+    if (!issuer.living.has(value) || denied) return revoked();
+    if (url.endsWith('/keys')) return answered(200, { keys: [...issuer.living] });
     const facts = { id: `key-${Number(value.slice(-3))}`, revoked: false, active: true, user_id: 7, scopes: ['api'] };
     return answered(200, { ...facts, created_at: '2026-12-01T00:00:00Z', expires_at: '2027-06-01' });
   }
@@ -78,8 +82,7 @@ export function rotatingIssuer(family: 'replace' | 'overlap'): RotatingIssuer {
   function rotate(value: string): HttpOutcome {
     const fault = faultOf(issuer.fault);
     if (fault !== undefined) return fault;
-    if (!issuer.living.has(value))
-      return answered(401, { error: 'invalid_token', error_description: 'Token was revoked.' });
+    if (!issuer.living.has(value)) return revoked();
     made += 1;
     if (family === 'replace') issuer.living.delete(value);
     issuer.living.add(valueOf(made));

@@ -19,12 +19,13 @@ export function judgeKills(family: Family, moments: number): void {
 }
 
 function judge(family: Family, story: Story): void {
-  expect(story).toMatchObject({ retiredUnproven: false, leftovers: 0, slots: [] });
-  expect(story.rotations, 'sent once at most').toBeLessThanOrEqual(1);
-  expect(story, 'a value that was kept is in use').toMatchObject(
-    story.wasKept ? { isNew: true, valueLives: true, state: 'valid' } : {},
-  );
-  if (story.isNew) expect(story).toMatchObject({ oldLives: false });
-  else if (family === 'overlap') expect(story).toMatchObject({ valueLives: true });
-  else expect(story.valueLives ? ['valid'] : ['outcome-lost', 'revoked']).toContain(story.state);
+  expect(story).toMatchObject({ retiredUnproven: false, leftovers: 0, slots: [], ...endOf(family, story) });
+  expect([0, 1]).toContain(story.rotations);
+}
+
+/** What must have become of it. Only an answer that nobody read may be lost, and that is said. */
+function endOf(family: Family, { wasKept, isNew, valueLives }: Story): object {
+  if (wasKept || isNew) return { isNew: true, valueLives: true, state: 'valid', oldLives: false };
+  if (family === 'overlap') return { valueLives: true };
+  return valueLives ? { state: 'valid' } : { state: expect.stringMatching(/^(?:outcome-lost|revoked)$/) };
 }
