@@ -21,6 +21,7 @@ import { actorWords, createLending } from './services/lending.ts';
 import { named } from './services/naming.ts';
 import { createNotifying } from './services/notifying.ts';
 import { createRenewals } from './services/renewal.ts';
+import { createRevoking } from './services/revoking.ts';
 import { createRotation } from './services/rotation.ts';
 import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
@@ -95,6 +96,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const lending = createLending({ ...needs, renewals });
   const asking = createAsking({ ...needs, checking, picture });
   const rotation = createRotation({ ...needs, checking, notifying, picture });
+  const revoking = createRevoking({ ...needs, checking, notifying, copying, picture, wokeAt: () => wokeAt });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,
@@ -102,6 +104,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     notifying,
     copying,
     rotation,
+    revoking,
     renewals,
     safekeeping,
     picture,
@@ -134,8 +137,16 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       snooze: (input) => editing.snooze(input, actor),
       set: (input) => editing.set(input, actor),
       schedule: (input) => editing.schedule(input, actor),
+      refresh: async ({ token: name }) => {
+        const found = named(catalog, name);
+        if (!found.ok) return found;
+        const renewed = await renewals.refresh(found.value.id, actor);
+        return renewed.ok ? succeeded(picture.view(catalog.get(found.value.id) ?? found.value)) : renewed;
+      },
       rotate: (input) => rotation.rotate(input, actor),
       undo: (input) => rotation.undo(input, actor),
+      revoke: (input) => revoking.revoke(input, actor),
+      revokeAll: (input) => revoking.revokeAll(input, actor),
       copy: (input) => copying.copy(input, actor),
       signIn: (input) => signingIn.begin(input, actor),
     }) satisfies Partial<Handlers>;
@@ -145,6 +156,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     guess: safekeeping.guess,
     check: asking.check,
     rotation: async (input) => rotation.preview(input),
+    revocation: async (input) => revoking.preview(input),
     async read({ ids }) {
       const read = await notifying.read(ids);
       return read.ok ? succeeded({ count: read.value }) : read;
@@ -168,8 +180,11 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     snooze: (input, actor) => acts(actorWords(actor)).snooze(input),
     set: (input, actor) => acts(actorWords(actor)).set(input),
     schedule: (input, actor) => acts(actorWords(actor)).schedule(input),
+    refresh: (input, actor) => acts(actorWords(actor)).refresh(input),
     rotate: (input, actor) => acts(actorWords(actor)).rotate(input),
     undo: (input, actor) => acts(actorWords(actor)).undo(input),
+    revoke: (input, actor) => acts(actorWords(actor)).revoke(input),
+    revokeAll: (input, actor) => acts(actorWords(actor)).revokeAll(input),
     copy: (input, actor) => acts(actorWords(actor)).copy(input),
     signIn: (input, actor) => acts(actorWords(actor)).signIn(input),
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),

@@ -71,6 +71,8 @@ export const commands = {
       .min(60_000)
       .max(400 * 86_400_000),
   }),
+  /** A new value, or a longer life, with no person; now. */
+  refresh: z.strictObject({ token }),
   /** Marks notices read; without ids, all of them. */
   read: z.strictObject({ ids: z.array(z.string().max(64)).max(1000).optional() }),
   pause: z.strictObject({ until: z.union([z.int(), z.null()]) }),
@@ -79,6 +81,11 @@ export const commands = {
   rotate: z.strictObject({ token, confirmed: z.boolean().default(false) }),
   /** Back to the value before the last rotation, while the issuer still accepts it. */
   undo: z.strictObject({ token }),
+  /** What a revocation would end; nothing is sent. */
+  revocation: z.strictObject({ token }),
+  revoke: z.strictObject({ token, confirmed: z.boolean().default(false) }),
+  /** Every token that can be revoked from here. */
+  revokeAll: z.strictObject({ confirmed: z.boolean().default(false) }),
   /** Null takes the schedule away. */
   schedule: z.strictObject({ token, rule: z.union([rule, z.null()]) }),
   set: z.strictObject({ key: z.string().max(64), value: z.string().max(500) }),
@@ -187,6 +194,16 @@ export interface RotationPreview {
   readonly next: readonly number[];
 }
 
+/** What a revocation ends, told before it is done. */
+export interface RevocationPreview {
+  /** False where this issuer offers no way from here; then `link` leads to its page. */
+  readonly possible: boolean;
+  /** What dies besides this token. */
+  readonly blast?: string | undefined;
+  readonly consumers: readonly string[];
+  readonly link?: string | undefined;
+}
+
 /** What each command answers. None holds a value. */
 export interface Answers {
   add: Added;
@@ -197,11 +214,17 @@ export interface Answers {
   check: readonly TokenView[];
   copy: Copied;
   snooze: TokenView;
+  refresh: TokenView;
   read: { readonly count: number };
   pause: { readonly until: number | null };
   rotation: RotationPreview;
   rotate: TokenView;
   undo: TokenView;
+  revocation: RevocationPreview;
+  /** Revoked and proven, or pending. */
+  revoke: TokenView;
+  /** All tokens, as they stand then. */
+  revokeAll: readonly TokenView[];
   schedule: { readonly view: TokenView; readonly next: readonly number[] };
   set: { readonly key: string; readonly value: string };
   signIn: SignInBegun;

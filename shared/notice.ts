@@ -35,6 +35,24 @@ export type NoticeKind =
       readonly provider: string;
       readonly state: 'revoked' | 'invalid';
     }
+  /** It renews itself no longer; only a person can help. */
+  | {
+      readonly kind: 'sign-in';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly why: 'refused' | 'answer-lost';
+    }
+  /** Its revocation was asked for, and it is not dead: a person must go to the issuer's page. */
+  | {
+      readonly kind: 'revocation';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      /** The issuer's word where it refused; undefined: it took the request, and the token still works. */
+      readonly said?: string | undefined;
+      readonly link?: string | undefined;
+    }
   | {
       readonly kind: 'rotation';
       readonly token: TokenId;

@@ -138,9 +138,27 @@ export function noticeWords(what: NoticeKind, now: Instant, zone?: string): Noti
     };
   }
   if (what.kind === 'rotation') return rotationTroubleWords(what);
+  if (what.kind === 'revocation') return stillAliveWords(what);
+  if (what.kind === 'sign-in') return signInWords(what);
   return {
     title: `${what.label} has expired`,
     body: `It ended ${ago(what.expiresAt, now, zone)}. Make a new one at ${what.provider} and replace it here.`,
+  };
+}
+
+function signInWords({ label, provider, why }: Extract<NoticeKind, { kind: 'sign-in' }>): NoticeWords {
+  const reason =
+    why === 'refused'
+      ? `${provider} renews it no longer without you.`
+      : `${provider} was asked for a new one and its answer was lost, which may have spent what it is renewed with.`;
+  return { title: `Sign in to ${label} again`, body: `${reason} What you have works until it expires.` };
+}
+
+function stillAliveWords({ label, provider, said, link }: Extract<NoticeKind, { kind: 'revocation' }>): NoticeWords {
+  const reason = said === undefined ? `${provider} was asked and still takes it` : `${provider} refused (${said})`;
+  return {
+    title: `${label} is not revoked`,
+    body: `${reason}. Revoke it yourself ${link === undefined ? `at ${provider}` : `at ${link}`}. It is no longer used here.`,
   };
 }
 

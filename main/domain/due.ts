@@ -64,7 +64,8 @@ function intervalOf(token: Token, context: DueContext, from: Instant): Duration 
 
 /** When a token is asked after next; undefined where it never is by itself. */
 export function checkDueAt(token: Token, context: DueContext): Instant | undefined {
-  if (!context.checkable(token)) return undefined;
+  // One that is being revoked is looked at by whoever does that.
+  if (!context.checkable(token) || token.ending !== undefined) return undefined;
   const { latest, misses, checkNotBefore } = token.standing;
   const due = latest === undefined ? token.addedAt : dueAfter(token, context, latest.evidence.at);
   const refused = latest !== undefined && ['invalid', 'revoked', 'expired'].includes(latest.verdict.kind);

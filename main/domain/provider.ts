@@ -151,6 +151,8 @@ export interface Revoke {
   /** What dies with it, said before the act: "the whole authorisation of the app". Undefined: this token alone. */
   readonly blast?: string | undefined;
   readonly discovery?: Discovery | undefined;
+  /** Where one request cannot end all of it: what to ask with, one after another. Undefined: the credential as it is. */
+  parts?(credential: Credential): readonly Credential[];
   /** Undefined where it cannot be done from here; then `link` leads to the issuer's page. */
   ask(credential: Credential, context: ActContext): HttpRequest | undefined | Promise<HttpRequest | undefined>;
   /** `confirmed` and `accepted` are both proven by a look before they are believed. */

@@ -5,6 +5,7 @@ import { REFRESH_FIELD, type AskContext, type Facts, type Judgement, type Provid
 import { cannotTell, codeOf, heard } from './judging.ts';
 import { clientForm, endpointOf } from './oauth2-client.ts';
 import { refresh } from './oauth2-refresh.ts';
+import { oauth2Revoke } from './oauth2-revoke.ts';
 
 /** The host is the issuer, or its introspection endpoint where the path says so. */
 const isIntrospection = (base: string): boolean => /\/[^/]*introspect[^/]*$/i.test(base);
@@ -30,6 +31,7 @@ export const oauth2: Provider = {
     judge,
   },
   renew: { ...refresh, can: (token) => refresh.can(token) && !isIntrospection(token.host ?? '') },
+  revoke: oauth2Revoke,
 };
 
 function ask(credential: Credential, { base }: AskContext): HttpRequest {

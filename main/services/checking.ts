@@ -120,7 +120,7 @@ export function createChecking({
       actor: 'heartbeat',
       outcome: kind,
     });
-    const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined;
+    const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined && token.ending === undefined;
     const issuer = registry.get(token.provider)?.name ?? token.provider;
     if (died)
       await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);

@@ -61,6 +61,7 @@ export function createCopying(needs: Needs): Copying {
     async copy({ token: name, clearAfterMs }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
+      if (found.value.ending !== undefined) return failed({ code: 'revocation-pending', name: found.value.label });
       const fresh = await renewals.fresh(found.value, actor);
       if (!fresh.ok) return fresh;
       const token = fresh.value;

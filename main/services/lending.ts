@@ -55,7 +55,8 @@ export function createLending({ clock, secrets, catalog, settings, audit, issuer
   };
 }
 
-function refusalOf({ policy, label }: Token, actor: Actor): Failure | undefined {
+function refusalOf({ policy, label, ending }: Token, actor: Actor): Failure | undefined {
+  if (ending !== undefined) return { code: 'revocation-pending', name: label };
   if (policy === 'deny') return { code: 'refused-by-policy', name: label };
   // There is no way yet to ask whoever sits at the desktop; the person typing at a terminal is the one who would be asked.
   return policy === 'ask' && !actor.interactive ? { code: 'consent-needed', name: label } : undefined;

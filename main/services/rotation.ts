@@ -120,13 +120,19 @@ export function createRotation(needs: Needs): Rotation {
     await alone(entry.token, () => drive(entry));
   }
 
-  const isDue = ({ token }: JournalEntry) => (catalog.get(token)?.renewing?.notBefore ?? 0) <= clock.now();
+  const isDue = ({ token: id }: JournalEntry) => {
+    const token = catalog.get(id);
+    return token?.ending === undefined && (token?.renewing?.notBefore ?? 0) <= clock.now();
+  };
 
   function dueLeftovers() {
     const held = new Set(openEntries().map(({ token }) => token));
     return catalog
       .list()
-      .filter(({ id, leftovers: left }) => left !== undefined && !held.has(id) && !running.has(id))
+      .filter(
+        ({ id, ending, leftovers: left }) =>
+          left !== undefined && ending === undefined && !held.has(id) && !running.has(id),
+      )
       .flatMap(({ id, leftovers: left = [] }) => left.map((leftover) => ({ id, leftover })));
   }
 
@@ -192,7 +198,7 @@ export function createRotation(needs: Needs): Rotation {
     },
 
     dueAt() {
-      const idle = openEntries().filter(({ token }) => !running.has(token));
+      const idle = openEntries().filter(({ token }) => !running.has(token) && catalog.get(token)?.ending === undefined);
       const moments = [
         ...idle.map(({ token }) => catalog.get(token)?.renewing?.notBefore ?? clock.now()),
         ...dueLeftovers().map(({ leftover }) => leftover.notBefore ?? clock.now()),

@@ -8,6 +8,8 @@ import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { WatchedSecrets } from './keyring-state.ts';
 import type { Notifying } from './notifying.ts';
+import type { Renewals } from './renewal.ts';
+import type { Revoking } from './revoking.ts';
 import type { Rotation } from './rotation.ts';
 import type { Picture } from './picture.ts';
 import type { Safekeeping } from './safekeeping.ts';
@@ -35,6 +37,8 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly notifying: Notifying;
   readonly copying: Copying;
   readonly rotation: Rotation;
+  readonly revoking: Revoking;
+  readonly renewals: Renewals;
   readonly picture: Picture;
   dueContext(): DueContext;
   /** How long what is drawn stays true; undefined when nobody looks. */
@@ -55,6 +59,8 @@ export function createUpkeep(needs: Needs): Upkeep {
     notifying,
     copying,
     rotation,
+    revoking,
+    renewals,
     picture,
     dueContext,
     labelLife,
@@ -119,12 +125,16 @@ export function createUpkeep(needs: Needs): Upkeep {
     if ((copying.dueAt() ?? Infinity) <= now) await copying.clear();
     await notifying.deliver();
     const checks = tasks.filter((task) => task.kind === 'check').map(({ token }) => token);
-    const busy = new Set([...checking.underWay(), ...rotation.underWay()]);
+    const busy = new Set([...checking.underWay(), ...rotation.underWay(), ...renewals.underWay()]);
     const fresh = checks.filter((id) => !busy.has(id));
     const serves = await keyringServes(now);
     if (serves && fresh.length > 0) track(checkAll(fresh));
     const rotations = tasks.filter((task) => task.kind === 'rotate').map(({ token }) => token);
     if (serves && dueContext().online) track(rotation.tend(rotations).finally(replan));
+    const { online } = dueContext();
+    const renewing = tasks.filter((task) => task.kind === 'renew').map(({ token }) => token);
+    if (serves) track(renewals.tend(renewing, online).finally(replan));
+    if (serves && online) track(revoking.tend().finally(replan));
     picture.publish();
     replan();
   }
@@ -137,7 +147,9 @@ export function createUpkeep(needs: Needs): Upkeep {
       nextWake(catalog.list(), now, dueContext()),
       notifying.dueAt(now),
       copying.dueAt(),
+      renewals.dueAt(dueContext().online),
       dueContext().online ? rotation.dueAt() : undefined,
+      dueContext().online ? revoking.dueAt() : undefined,
       keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
       life === undefined ? undefined : later(now, life),
     ].filter((at) => at !== undefined);
