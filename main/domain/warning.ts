@@ -41,7 +41,10 @@ const GRACE = minutes(10);
 /** Of one that renews itself only when that fails, and once: while there is time to help, or else when it has been dead for a while. */
 function renewalWarning(token: Token, expiresAt: Instant): Warning | undefined {
   const danger = dangerAt(token);
-  if (danger === undefined || isWaitingForPerson(token) || toldLead(token, expiresAt) !== Infinity) return undefined;
+  // What was known when it was added is not told: that it fails to renew is.
+  const told =
+    toldLead(token, expiresAt) !== Infinity && token.warned !== undefined && token.warned.at >= (danger ?? 0);
+  if (danger === undefined || isWaitingForPerson(token) || told) return undefined;
   const lead = duration(expiresAt - danger);
   return lead >= GRACE
     ? { at: danger, expiresAt, lead }
