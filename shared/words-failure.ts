@@ -146,7 +146,7 @@ const sentences: WordsOf = {
   }),
   'sign-in-needed': ({ name }) => ({
     happened: `The issuer of ${name} wants a person to sign in again.`,
-    todo: 'Sign in from the window, or with tokenkeep add --sign-in.',
+    todo: `Sign in from the window, or with tokenkeep add ${name} --sign-in --again.`,
   }),
   'outcome-lost': ({ name }) => ({
     happened: `A change of ${name} was sent and its answer was lost; whether it happened cannot be told. Both values are kept.`,

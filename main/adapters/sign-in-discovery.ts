@@ -1,7 +1,7 @@
 import type { ClientAuth, Configuration, ServerMetadata } from 'openid-client';
 import type { SignInFailure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
-import { serverOffset } from '../domain/outcome.ts';
+import { parseHttpDate } from '../../shared/time.ts';
 import type { SignInRequest } from '../domain/ports.ts';
 import { signInFailed, troubleOf } from './sign-in-trouble.ts';
 import type { Wire } from './sign-in-wire.ts';
@@ -29,9 +29,7 @@ export async function discover(
   try {
     const found = await documentOf(library, wire, { issuer, clientId: request.clientId, execute });
     const as = found.serverMetadata();
-    const clocks = wire.last();
-    const skew = clocks === undefined ? 0 : Math.round((serverOffset(clocks) ?? 0) / 1000);
-    const facts = { [library.clockSkew]: skew, [library.clockTolerance]: TOLERANCE_S };
+    const facts = { [library.clockSkew]: skewOf(wire), [library.clockTolerance]: TOLERANCE_S };
     const config = new library.Configuration(as, request.clientId, facts, authOf(library, as, request));
     config[library.customFetch] = wire.fetch;
     for (const loosen of execute) loosen(config);
@@ -39,6 +37,13 @@ export async function discover(
   } catch (error) {
     return troubleOf(error, wire.last());
   }
+}
+
+/** Seconds that the issuer's clock is ahead of the one that the library reads. */
+function skewOf(wire: Wire): number {
+  const last = wire.last();
+  const sent = last?.kind === 'answered' ? parseHttpDate(last.headers['date'] ?? '') : undefined;
+  return sent === undefined ? 0 : Math.round((sent - Date.now()) / 1000);
 }
 
 interface Asked {

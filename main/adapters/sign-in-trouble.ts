@@ -20,13 +20,13 @@ export const signInFailed = (said: string): Result<never, SignInFailure> => fail
 /** An exception of the library, as what it means; `last` is what became of the last request. */
 export function troubleOf(error: unknown, last: HttpOutcome | undefined): Result<never, SignInFailure> {
   const code = wordIn(error, 'code') ?? '';
-  const known = WORDS[code];
-  if (known !== undefined) return signInFailed(known);
-  const said = oauthCode(error) ?? oauthCode(last?.kind === 'answered' ? parseJson(last.body) : undefined);
-  if (said !== undefined) return signInFailed(said);
-  if (last?.kind === 'silent') return signInFailed(`no answer: ${last.code}`);
-  const isRefusal = last !== undefined && last.status >= 300;
-  return signInFailed(isRefusal ? `the issuer answered ${last.status}` : 'an answer that makes no sense');
+  return signInFailed(WORDS[code] ?? oauthCode(error) ?? saidBy(last));
+}
+
+function saidBy(last: HttpOutcome | undefined): string {
+  if (last?.kind === 'silent') return `no answer: ${last.code}`;
+  if (last === undefined || last.status < 300) return 'an answer that makes no sense';
+  return oauthCode(parseJson(last.body)) ?? `the issuer answered ${last.status}`;
 }
 
 /** Only what looks like a code of OAuth is repeated, since an answer may echo anything. */

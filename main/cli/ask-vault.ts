@@ -18,6 +18,9 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   replace: 120_000,
   rotate: 300_000,
   undo: 300_000,
+  signIn: 60_000,
+  // A device code may live for half an hour.
+  signInEnd: 1_900_000,
 };
 
 interface Asking {

@@ -2,6 +2,7 @@ import { Argument, Option, type Command } from 'commander';
 import type { AddOptions } from './commands/add.ts';
 import type { RotateOptions } from './commands/rotate.ts';
 import type { AgentOptions } from './commands/agent.ts';
+import type { SignInOptions } from './commands/sign-in.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { GetOptions } from './commands/use.ts';
 import type { Action } from './program.ts';
@@ -16,19 +17,25 @@ export function addCommands(program: Command, action: Action): void {
 }
 
 const keeping = () => import('./commands/add.ts');
+const signing = () => import('./commands/sign-in.ts');
 const editing = () => import('./commands/edit.ts');
 const looking = () => import('./commands/look.ts');
 const rotating = () => import('./commands/rotate.ts');
 const using = () => import('./commands/use.ts');
+const renewing = () => import('./commands/refresh.ts');
 const around = () => import('./commands/around.ts');
 const serving = () => import('./commands/agent.ts');
 
 function addKeeping(program: Command, action: Action): void {
-  withFacts(program.command('add <name>'))
-    .description('keep a token; its value comes from standard input or a hidden prompt')
+  withSignIn(withFacts(program.command('add <name>')))
+    .description('keep a token; its value comes from standard input or a hidden prompt, or from a sign-in')
     .option('--exact', 'keep the bytes as they are')
     .action(
-      action(async (context, name: string, options: AddOptions) => (await keeping()).add(context, name, options)),
+      action(async (context, name: string, options: AddOptions & SignInOptions) =>
+        options.signIn === true
+          ? (await signing()).signIn(context, name, options)
+          : (await keeping()).add(context, name, options),
+      ),
     );
   program
     .command('replace <name>')
@@ -71,6 +78,17 @@ function withFacts(command: Command): Command {
     .option('--field <key>', 'a further secret of it, read after the value; may be given several times', repeated);
 }
 
+function withSignIn(command: Command): Command {
+  return command
+    .option('--sign-in', 'sign in at an OAuth issuer, in a browser on this computer')
+    .option('--issuer <url>', 'where to sign in')
+    .option('--client-id <id>', 'by what name the issuer knows this program; its secret: --field client-secret')
+    .option('--device', 'sign in with a code that is typed elsewhere')
+    .option('--client-credentials', 'sign the client itself in, with no person')
+    .option('--scope <scope>', 'what to ask for; may be given several times', repeated)
+    .option('--again', 'sign in anew a token that is kept already');
+}
+
 function addLooking(program: Command, action: Action): void {
   program
     .command('list')
@@ -97,7 +115,12 @@ function addUsing(program: Command, action: Action): void {
     .description('print the value, for a tool')
     .option('--tool <who>', 'the tool that asks, for the audit log')
     .option('--raw', 'no line end after it')
+    .option('--min-life <seconds>', 'refresh it first if less than this is left')
     .action(action(async (context, name: string, options: GetOptions) => (await using()).get(context, name, options)));
+  program
+    .command('refresh <name>')
+    .description('a new value now, where it renews itself')
+    .action(action(async (context, name: string) => (await renewing()).refresh(context, name)));
   program
     .command('copy <name>')
     .description('from the keychain to the clipboard, inside the app; it is cleared again')
@@ -156,6 +179,7 @@ function addAround(program: Command, action: Action): void {
     .command('agent')
     .description('the vault with no window, until it is asked to leave')
     .option('--foreground', 'stay in this terminal')
+    .addOption(new Option('--bound', 'end when standard input does').hideHelp())
     .addOption(new Option('--once', 'answer the one request on standard input').hideHelp())
     .action(action(async (context, options: AgentOptions) => (await serving()).agent(context, options)));
 }
