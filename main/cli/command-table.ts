@@ -4,6 +4,7 @@ import type { RotateOptions } from './commands/rotate.ts';
 import type { AgentOptions } from './commands/agent.ts';
 import type { SignInOptions } from './commands/sign-in.ts';
 import type { EditOptions } from './commands/edit.ts';
+import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/use.ts';
 import type { Action } from './program.ts';
 
@@ -21,6 +22,7 @@ const signing = () => import('./commands/sign-in.ts');
 const editing = () => import('./commands/edit.ts');
 const looking = () => import('./commands/look.ts');
 const rotating = () => import('./commands/rotate.ts');
+const revoking = () => import('./commands/revoke.ts');
 const using = () => import('./commands/use.ts');
 const renewing = () => import('./commands/refresh.ts');
 const around = () => import('./commands/around.ts');
@@ -49,6 +51,16 @@ function addKeeping(program: Command, action: Action): void {
     .option('--name <new>', 'another name')
     .action(
       action(async (context, name: string, options: EditOptions) => (await editing()).edit(context, name, options)),
+    );
+  program
+    .command('revoke [name]')
+    .description('end it at its issuer: local use stops at once, the issuer is asked, and a look proves it')
+    .option('--all', 'every token that can be revoked from here')
+    .option('--yes', 'do not ask first')
+    .action(
+      action(async (context, name: string | undefined, options: RevokeOptions) =>
+        (await revoking()).revoke(context, name, options),
+      ),
     );
   program
     .command('forget <name>')

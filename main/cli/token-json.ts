@@ -1,7 +1,7 @@
 import type { TokenView } from '../../shared/snapshot.ts';
 import { targetWords } from '../../shared/target.ts';
 import { isoOf, spellDuration, type Instant } from '../../shared/time.ts';
-import type { Expiry, Schedule, TokenStatus } from '../../shared/token.ts';
+import type { Ending, Expiry, Schedule, TokenStatus } from '../../shared/token.ts';
 import type { Evidence } from '../../shared/verdict.ts';
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null;
@@ -36,10 +36,16 @@ export function tokenJson({ token, status, nextDue, renews }: TokenView) {
     rotatedAt: iso(token.rotatedAt),
     targets: (token.targets ?? []).map(targetWords),
     oldValues: (token.leftovers ?? []).map(({ since }) => ({ since: isoOf(since) })),
+    revocation: revocationJson(token.ending),
     nextDue: nextDue === undefined ? null : { what: nextDue.what, at: isoOf(nextDue.at) },
     evidence: evidence === undefined ? null : evidenceJson(evidence),
     warnings: token.warnings,
   };
+}
+
+function revocationJson(ending: Ending | undefined) {
+  if (ending === undefined) return null;
+  return { since: isoOf(ending.since), askedAt: iso(ending.askedAt), overdue: ending.overdue ?? false };
 }
 
 function scheduleJson(schedule: Schedule | undefined) {

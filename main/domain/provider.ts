@@ -155,6 +155,8 @@ export interface Revoke {
   parts?(credential: Credential): readonly Credential[];
   /** Undefined where it cannot be done from here; then `link` leads to the issuer's page. */
   ask(credential: Credential, context: ActContext): HttpRequest | undefined | Promise<HttpRequest | undefined>;
+  /** Another way to ask, where the first was refused and this issuer may want it so. */
+  otherwise?(credential: Credential, context: ActContext): HttpRequest | undefined;
   /** `confirmed` and `accepted` are both proven by a look before they are believed. */
   read(outcome: HttpOutcome, context: ActContext): Result<'confirmed' | 'accepted', ActRefusal>;
 }

@@ -5,28 +5,34 @@ import { revocationAnswer } from './revocation-answer.ts';
 
 /**
  * On github.com the request carries no Authorization header: an authenticated one is refused. Any string is answered 202, and what is a
- * token dies within minutes; GitHub tells its owner by e-mail. An Enterprise Server, from 3.19 on, wants the header. Installation tokens end themselves.
+ * token dies within minutes; GitHub tells its owner by e-mail. An Enterprise Server, from 3.19 on, may want the header, and is given it
+ * when it says so. Installation tokens end themselves.
  * https://docs.github.com/en/rest/credentials/revoke
  */
 export const githubRevoke: Revoke = {
-  ask,
+  ask: (credential, context) =>
+    isInstalled(credential) ? endItself(credential, context) : report(credential, context),
+  otherwise: (credential, context) =>
+    isInstalled(credential) || isPublicCloud(context.base)
+      ? undefined
+      : report(credential, context, authorized(credential)),
   read: (outcome, context) => revocationAnswer(outcome, context, { 202: 'accepted', 204: 'confirmed' }),
 };
 
-function ask({ access }: Credential, { base }: ActContext): HttpRequest {
-  const api = apiOf(base);
-  const authorization = { authorization: access.map((value) => `Bearer ${value}`) };
-  if (access.use((value) => value.startsWith('ghs_'))) {
-    return { method: 'DELETE', url: `${api}/installation/token`, headers: { ...githubHeaders, ...authorization } };
-  }
+const isInstalled = ({ access }: Credential): boolean => access.use((value) => value.startsWith('ghs_'));
+
+const authorized = ({ access }: Credential) => ({ authorization: access.map((value) => `Bearer ${value}`) });
+
+function endItself(credential: Credential, { base }: ActContext): HttpRequest {
+  const headers = { ...githubHeaders, ...authorized(credential) };
+  return { method: 'DELETE', url: `${apiOf(base)}/installation/token`, headers };
+}
+
+function report({ access }: Credential, { base }: ActContext, more: HttpRequest['headers'] = {}): HttpRequest {
   return {
     method: 'POST',
-    url: `${api}/credentials/revoke`,
-    headers: {
-      ...githubHeaders,
-      ...(isPublicCloud(base) ? {} : authorization),
-      'content-type': 'application/json',
-    },
+    url: `${apiOf(base)}/credentials/revoke`,
+    headers: { ...githubHeaders, ...more, 'content-type': 'application/json' },
     body: access.map((value) => JSON.stringify({ credentials: [value] })),
   };
 }

@@ -33,6 +33,12 @@ type Needs = Pick<Ports, 'http'> & {
   readonly checking: Checking;
   readonly issuerTime: IssuerTime;
 };
+interface Sent {
+  readonly request: HttpRequest;
+  readonly outcome: HttpOutcome;
+  readonly read: ReturnType<Revoke['read']>;
+}
+
 type Place = Result<ActContext, Fate>;
 
 export function createRevocationAsking({ http, registry, checking, issuerTime }: Needs): RevocationAsking {
@@ -76,8 +82,19 @@ export function createRevocationAsking({ http, registry, checking, issuerTime }:
     const request = await revoke.ask(credential, place.value);
     if (request === undefined) return { kind: 'impossible' };
     if (!(await begun())) return { kind: 'unsent' };
+    const first = await send(revoke, request, place.value);
+    const other = isRefusal(first) ? revoke.otherwise?.(credential, place.value) : undefined;
+    return judge(token, credential, other === undefined ? first : await send(revoke, other, place.value));
+  }
+
+  async function send(revoke: Revoke, request: HttpRequest, context: ActContext): Promise<Sent> {
     const outcome = await http.send(request);
-    const read = revoke.read(outcome, place.value);
+    return { request, outcome, read: revoke.read(outcome, context) };
+  }
+
+  const isRefusal = ({ read }: Sent) => !read.ok && read.failure.kind === 'no';
+
+  async function judge(token: Token, credential: Credential, { request, outcome, read }: Sent): Promise<Fate> {
     if (read.ok) return taken(token, credential, { request, outcome, confirmed: read.value === 'confirmed' });
     if (read.failure.kind === 'again') return { kind: 'unsent' };
     const fate = isProvable(token) ? await look(token, credential) : undefined;

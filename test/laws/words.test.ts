@@ -125,10 +125,6 @@ const notices: Cases<NoticeKind['kind'], NoticeKind> = {
   expired: [{ kind: 'expired', ...about, expiresAt: at(-HOUR) }],
   dead: (['revoked', 'invalid'] as const).map((state) => ({ kind: 'dead', ...about, state })),
   'sign-in': (['refused', 'answer-lost'] as const).map((why) => ({ kind: 'sign-in', ...about, why })),
-  'sign-in': [
-    { kind: 'sign-in', ...about, why: 'refused' },
-    { kind: 'sign-in', ...about, why: 'answer-lost' },
-  ],
   revocation: [
     { kind: 'revocation', ...about, link: 'https://issuer.example/tokens' },
     { kind: 'revocation', ...about, said: 'forbidden' },
