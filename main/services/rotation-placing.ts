@@ -115,10 +115,9 @@ export function createRotationPlacing(
   }
 
   async function finish(entry: JournalEntry, token: Token): Promise<Moved> {
-    const leftover = token.leftovers?.find(({ slot }) => slot === oldSlot(token.id));
-    if (leftover !== undefined) await leftovers.bury(token.id, leftover);
-    const isLeft = catalog.get(token.id)?.leftovers?.some(({ slot }) => slot === freshSlot(token.id));
-    if (isLeft !== true) await secrets.delete(freshSlot(token.id));
+    for (const leftover of token.leftovers ?? []) await leftovers.bury(token.id, leftover);
+    const left = new Set(catalog.get(token.id)?.leftovers?.map(({ slot }) => slot));
+    for (const slot of [freshSlot(token.id), oldSlot(token.id)]) if (!left.has(slot)) await secrets.delete(slot);
     await catalog.change(token.id, (one) => ({ ...one, renewing: undefined }));
     const closed = await close(entry);
     // What the proof had said of it was lost in a crash.

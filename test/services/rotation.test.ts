@@ -1,37 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { freshSlot, oldSlot } from '../../main/domain/rotation.ts';
-import type { TokenId } from '../../shared/token.ts';
-import { withOverlap } from '../support/issuers/overlap.ts';
 import { DAY, HOUR, MINUTE } from '../support/tokens.ts';
-import { aVault } from './a-vault.ts';
-import { gitlabValue, overlapValue, rotatingIssuer } from './rotating-issuers.ts';
-
-async function aRotation(family: 'replace' | 'overlap', facts: object = {}) {
-  const issuer = rotatingIssuer(family);
-  const world = aVault(issuer.answer, withOverlap);
-  const first = family === 'replace' ? gitlabValue(1) : overlapValue(1);
-  const { token } = await world.add('ci', first, { host: 'https://issuer.example', ...facts });
-  issuer.asked.length = 0;
-  const held = (id: TokenId) => world.secrets.entries.get(id)?.credential.access.use((text) => text);
-  return {
-    ...world,
-    issuer,
-    id: token.id,
-    value: () => held(token.id),
-    held,
-    token: () => world.catalog.get(token.id),
-    slots: () => [...world.secrets.entries.keys()].filter((id) => id !== token.id),
-    rotate: () => world.vault.handlers.rotate({ token: 'ci', confirmed: true }),
-    undo: () => world.vault.handlers.undo({ token: 'ci' }),
-    /** As after a crash: a new vault over the same keyring and files. */
-    async restart() {
-      const vault = world.open();
-      await vault.start();
-      await vault.settled();
-      return vault;
-    },
-  };
-}
+import { aRotation } from './a-rotation.ts';
+import { gitlabValue, overlapValue } from './rotating-issuers.ts';
 
 describe('a rotation in which the issuer ends the old value at once', () => {
   test('keeps the new value before anything else, proves it, puts it in place, and proves the old one dead', async () => {
@@ -260,85 +231,6 @@ describe('a rotation in which old and new live side by side', () => {
     issuer.fault = 'none';
     expect(await rotate()).toMatchObject({ ok: true, value: { status: { kind: 'valid' } } });
   });
-});
-
-describe('cut short at any moment', () => {
-  /** Every touch of keyring, files and network, counted; the process ends at one of them, before or after it is done. */
-  async function cutShort(family: 'replace' | 'overlap', turn: number, isDone: boolean) {
-    const world = await aRotation(family, { targets: ['env:/e#TOKEN'] });
-    const { ports } = world;
-    let touches = 0;
-    const never = new Promise<never>(() => undefined);
-    let reached = (): void => undefined;
-    const over = new Promise<void>((resolve) => (reached = resolve));
-    const wrap = (port: object, names: readonly string[]): (() => void) => {
-      const open = port as Record<string, (...given: unknown[]) => unknown>;
-      const real = { ...open };
-      for (const name of names) {
-        open[name] = async (...given) => {
-          touches += 1;
-          if (touches > turn) return never;
-          if (touches < turn) return real[name]?.(...given);
-          if (isDone) await real[name]?.(...given);
-          reached();
-          return never;
-        };
-      }
-      return () => void Object.assign(open, real);
-    };
-    const mend = [
-      wrap(ports.secrets, ['put', 'delete', 'get']),
-      wrap(ports.journal, ['put', 'close']),
-      wrap(ports.catalog, ['change']),
-      wrap(ports.http, ['send']),
-      wrap(ports.targets, ['write', 'settle']),
-    ];
-    const whole = world.rotate();
-    const wasWhole = await Promise.race([whole.then(() => true), over.then(() => false)]);
-    for (const unwrap of mend) unwrap();
-    const wasKept =
-      world.held(freshSlot(world.id)) !== undefined ||
-      world.value() !== (family === 'replace' ? gitlabValue(1) : overlapValue(1));
-    const vault = await world.restart();
-    await world.clock.advance((2 * DAY) as never, () => vault.settled());
-    return { ...world, vault, wasWhole, wasKept };
-  }
-
-  test.each(['replace', 'overlap'] as const)(
-    'a %s rotation is never sent twice, loses no value that was kept, and ends clean',
-    async (family) => {
-      let turn = 0;
-      for (let wasWhole = false; !wasWhole;) {
-        turn += 1;
-        for (const isDone of [false, true]) {
-          const after = await cutShort(family, turn, isDone);
-          const { issuer, value, slots, token, ports, wasKept, vault } = after;
-          wasWhole ||= after.wasWhole;
-          const where = `touch ${turn}, ${isDone ? 'done' : 'not done'}`;
-          const sent = issuer.asked.filter((asked) => asked.startsWith('POST')).length;
-          const ended = issuer.asked.findIndex((asked) => asked.startsWith('DELETE'));
-          const isProven = ended === -1 || issuer.asked.slice(0, ended).includes('GET 2');
-          expect([where, sent <= 1, isProven, slots(), token()?.leftovers, ports.journal.open()]).toEqual([
-            where,
-            true,
-            true,
-            [],
-            undefined,
-            [],
-          ]);
-          const fresh = family === 'replace' ? gitlabValue(2) : overlapValue(2);
-          const status = vault.snapshot().tokens[0]?.status.kind;
-          // Kept: it is the one in use. Not kept: the old one is in use as before, or its loss is said.
-          const good = [where, fresh, [fresh], 'valid'];
-          const isSaid = ['valid', 'outcome-lost', 'revoked'].includes(status ?? '');
-          expect(wasKept ? [where, value(), [...issuer.living], status] : [where, isSaid]).toEqual(
-            wasKept ? good : [where, true],
-          );
-        }
-      }
-      expect(turn).toBeGreaterThan(25);
-    },
-  );
 });
 
 describe('by itself', () => {

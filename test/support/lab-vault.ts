@@ -15,7 +15,7 @@ import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createTargets } from '../../main/adapters/targets.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
-import { openVault, type Vault } from '../../main/vault.ts';
+import { openVault, type Surface, type Vault } from '../../main/vault.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createLifetime, type End, type Lifetime } from '../../shared/lifetime.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
@@ -25,6 +25,7 @@ import { createFakeClipboard, type ClipboardMode, type FakeClipboard } from './f
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeKeyring, type FakeKeyring, type KeyringMode } from './fake-keyring.ts';
 import { openFakeMachine } from './fake-machine.ts';
+import { withOverlap } from './issuers/overlap.ts';
 import { createFakeNotifier, type FakeNotifier, type NotifierMode } from './fake-notifier.ts';
 
 export interface LabSetup {
@@ -63,12 +64,8 @@ export async function openLabVault(setup: LabSetup): Promise<Result<LabVault, Fa
   let clockOffset = (): Duration | undefined => undefined;
   const ports = openPorts(fakes, folder, log, lifetime, () => clockOffset());
   if (!ports.ok) return ports;
-  const vault = openVault(ports.value, {
-    open: () => false,
-    leave: () => false,
-    tray: () => 'no-host',
-    drawsLabels: false,
-  });
+  const surface: Surface = { open: () => false, leave: () => false, tray: () => 'no-host', drawsLabels: false };
+  const vault = openVault(ports.value, surface, withOverlap);
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);
   const socket = socketPlace(folder, process.platform, process.getuid?.(), tmpdir());
