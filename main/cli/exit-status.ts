@@ -34,6 +34,8 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'sign-in-needed': exits.useless,
   'could-not-tell': exits.unknown,
   'revocation-pending': exits.pending,
+  'rotation-open': exits.pending,
+  'old-lives': exits.pending,
   'issuer-silent': exits.unknown,
   'outcome-lost': exits.useless,
   'confirm-needed': exits.refused,
