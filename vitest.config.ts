@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      { test: { name: 'unit', include: filesIn(unit) } },
+      // Generous, since a busy machine is no reason to fail.
+      { test: { name: 'unit', include: filesIn(unit), testTimeout: 20_000, hookTimeout: 20_000 } },
       // These need the private desktop (build/desktop-session) and share it, so they take turns.
       {
         test: {

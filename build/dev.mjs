@@ -1,4 +1,4 @@
-// `npm run dev`: builds and starts the app, and does both again whenever a source changes.
+// `npm run dev`: starts what setup has built, then builds and starts again whenever a source changes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
@@ -21,7 +21,7 @@ for (const folder of ['shared', 'main', 'renderer', 'build/icons']) {
 }
 process.on('SIGINT', () => void stop().then(() => process.exit(0)));
 process.on('SIGTERM', () => void stop().then(() => process.exit(0)));
-await renew();
+start();
 
 /** One at a time; a change during a build owes another one. */
 async function renew() {
@@ -35,13 +35,17 @@ async function renew() {
     try {
       await buildAll();
       await stop();
-      app = spawn(electronRuntime().path, args, { cwd: root, stdio: 'inherit' });
+      start();
     } catch (error) {
       // The last build still runs; the next change may mend this one.
       console.error(String(error));
     }
   } while (owed);
   busy = false;
+}
+
+function start() {
+  app = spawn(electronRuntime().path, args, { cwd: root, stdio: 'inherit' });
 }
 
 async function stop() {

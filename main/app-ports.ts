@@ -14,6 +14,7 @@ import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
 import { systemRandom } from './adapters/random.ts';
+import { createSecretService } from './adapters/secret-service.ts';
 import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
@@ -25,6 +26,9 @@ import { createElectronClipboard } from './electron/clipboard.ts';
 import { netExchange, systemProxy } from './electron/net-exchange.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
 import { openElectronStore } from './electron/store.ts';
+
+/** What the keychain's own program shows as the owner of our entries. */
+const SERVICE = 'tokenkeep';
 
 interface AppPortsNeeds {
   readonly places: HomePlaces;
@@ -54,7 +58,8 @@ export function openAppPorts({
   const files = openVaultFiles(place, lifetime);
   if (!files.ok) return files;
 
-  const secrets = createKeyring({ service: 'tokenkeep' });
+  const look = process.platform === 'linux' ? { look: createSecretService(bus, SERVICE) } : {};
+  const secrets = createKeyring({ service: SERVICE, ...look });
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
   const http = createHttp({ exchange: netExchange, clock: systemClock, log });

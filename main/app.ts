@@ -18,9 +18,8 @@ import { serveWindow } from './electron/ipc.ts';
 import { watchPower } from './electron/power.ts';
 import type { TrayIcon } from './electron/tray.ts';
 import { createWindow, type AppWindow } from './electron/window.ts';
+import { watchTrayHost } from './adapters/tray-host.ts';
 import { openVault, type Vault } from './vault.ts';
-
-const TRAY_HOST = 'org.kde.StatusNotifierWatcher';
 
 interface AppNeeds {
   readonly places: HomePlaces;
@@ -87,20 +86,19 @@ export async function runApp({
   lifetime.own(vault.watch(() => tray.draw(trayView(vault.snapshot(), systemClock.now()))));
   lifetime.own(serveWindow({ window, handlers: vault.handlers, watch: vault.watch, log }));
   if (process.platform === 'linux') {
-    lifetime.own(
-      bus.onNameOwner(TRAY_HOST, (owned) => {
-        if (owned && !hasHost) tray.showAgain();
-        hasHost = owned;
-        vault.refresh();
-        if (!owned) window.open();
-      }),
-    );
+    const watching = watchTrayHost(bus, (owned) => {
+      if (owned && !hasHost) tray.showAgain();
+      hasHost = owned;
+      vault.refresh();
+    });
+    lifetime.own(watching.end);
+    void watching.none.then(() => window.open());
   }
   const served = await serveAgent({ place: socket, answer: answerWith(vault.agent, log), log });
   if (served.ok) lifetime.own(served.value);
   else log.note('agent-socket-refused', { code: served.failure.code });
-  await vault.start();
-  lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online }));
+  // Not awaited: a keychain that hangs holds up neither tray nor window.
+  void vault.start().then(() => lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online })));
   return succeeded({ act: (action) => void act(action, vault, window), stuck: opened.value.stuck });
 }
 

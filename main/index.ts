@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Failure } from '../shared/failure.ts';
 import { createLifetime } from '../shared/lifetime.ts';
 import { socketPlace } from '../shared/socket.ts';
@@ -12,6 +13,8 @@ import { createTray } from './electron/tray.ts';
 
 /** Longer than all ends together take on a day when nothing is wrong. */
 const MOST_END_MS = 8000;
+/** What the desktop takes to show an icon, on a slow day. */
+const ICON_MS = 150;
 
 const lifetime = createLifetime();
 let running: RunningApp | undefined;
@@ -51,7 +54,9 @@ async function show(places: HomePlaces, socket: ReturnType<typeof socketPlace>):
     act: (action) => (action.do === 'quit' ? app.quit() : void started.then((it) => it?.act(action))),
   });
   lifetime.own(tray.end);
-  const started = import('./app.ts').then(async ({ runApp }) => {
+  // The icon is shown in several small steps of this thread, and what is loaded next would keep it busy meanwhile.
+  const started = pause(ICON_MS).then(async () => {
+    const { runApp } = await import('./app.ts');
     const result = await runApp({ places, socket, tray, lifetime, out, quit: () => app.quit() });
     if (result.ok) return result.value;
     await refuse(result.failure);

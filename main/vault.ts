@@ -81,7 +81,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     renews,
     ahead: issuerTime.ahead,
     online: isOnline,
-    wokeAt,
+    // A clock that was set back makes the waking lie ahead.
+    wokeAt: instant(Math.min(wokeAt, clock.now())),
   });
   const issuerTime = createIssuerTime({ clock });
   const needs = { ...ports, secrets, registry, issuerTime, changed };

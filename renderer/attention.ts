@@ -31,12 +31,21 @@ export function quietUntil(
 }
 
 /** "Nothing needs you before 12 December.", and what stands beside that promise. */
-export function quietWords(snapshot: Pick<Snapshot, 'tokens' | 'settings'>, now: Instant): string {
-  const until = quietUntil(snapshot, now);
-  const count = (kind: string) => snapshot.tokens.filter(({ status }) => status.kind === kind).length;
-  const tokens = (n: number, rest: string) => (n === 0 ? '' : ` ${n} ${n === 1 ? 'token' : 'tokens'} ${rest}.`);
-  return `Nothing needs you${whenWords(until, now)}.${tokens(count('unknown'), "can't be told just now")}${tokens(count('unchecked'), 'not checked yet')}`;
+export function quietWords(snapshot: Pick<Snapshot, 'tokens' | 'settings' | 'providers'>, now: Instant): string {
+  const { tokens, providers } = snapshot;
+  const silent = new Set(providers.filter(({ checks }) => !checks).map(({ id }) => id));
+  const unsure = tokens.filter(({ status }) => status.kind === 'unknown').length;
+  const unasked = tokens.filter(
+    ({ status, token }) => status.kind === 'unchecked' && !silent.has(token.provider),
+  ).length;
+  const beside = [
+    ...(unsure > 0 ? [`${tokenCount(unsure)} can't be told just now.`] : []),
+    ...(unasked > 0 ? [`${tokenCount(unasked)} not checked yet.`] : []),
+  ];
+  return [`Nothing needs you${whenWords(quietUntil(snapshot, now), now)}.`, ...beside].join(' ');
 }
+
+const tokenCount = (count: number): string => (count === 1 ? '1 token' : `${count} tokens`);
 
 function whenWords(until: Instant | undefined, now: Instant): string {
   if (until === undefined) return '';

@@ -16,6 +16,14 @@ export const days = (n: number): Duration => duration(n * 86_400_000);
 
 export const later = (at: Instant, by: Duration): Instant => instant(at + by);
 export const earlier = (at: Instant, by: Duration): Instant => instant(at - by);
+/**
+ * Whether a moment that was set `most` ahead at the most is still to come. One that lies further away was set by a clock that has been set
+ * back since, and is as good as past.
+ */
+export function isAhead(at: Instant | undefined, now: Instant, most: Duration): boolean {
+  return at !== undefined && at > now && at <= now + most;
+}
+
 export const between = (from: Instant, to: Instant): Duration => duration(to - from);
 
 /** ISO 8601 in UTC to the second, with milliseconds only where there are any. */

@@ -31,7 +31,10 @@ function outlined(drawing) {
 }
 
 function render(svg, size, name) {
-  const { status, stdout, stderr, error } = spawnSync('rsvg-convert', ['-w', `${size}`, '-h', `${size}`], { input: svg });
-  if (status !== 0) throw error ?? new Error(`${name}: ${stderr}`);
+  const { status, stdout, stderr, error } = spawnSync('rsvg-convert', ['-w', `${size}`, '-h', `${size}`], {
+    encoding: 'buffer',
+    input: svg,
+  });
+  if (status !== 0) throw error ?? new Error(`${name}: ${stderr.toString()}`);
   writeFileSync(here(name), stdout);
 }

@@ -5,7 +5,11 @@ import { mustRun } from '../run.mjs';
 export async function installPackages(onStart) {
   if (installedAsLocked()) return;
   console.log('setup: installing packages (npm ci)');
-  await mustRun('npm', ['ci', '--no-audit', '--no-fund'], { onStart, shell: process.platform === 'win32' });
+  // Without its warnings: npm itself runs on the Node that is there, and warns of each tool that wants a newer one.
+  await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    onStart,
+    shell: process.platform === 'win32',
+  });
 }
 
 /**

@@ -23,6 +23,9 @@ const wanted = [
   ['openbox'],
   ['xfce4-panel'],
   ['dunst'],
+  ['systemd'], // For `busctl`, by which `dunstctl` asks for the history.
+  // dunstctl reads its history by busctl, which it does not depend on.
+  ['systemd'],
   ['libnotify-bin'],
   ['xdotool'],
   ['xclip'],

@@ -30,9 +30,15 @@ export interface SchedulerParts {
 export function createScheduler({ clock, timer = systemTimer }: SchedulerParts): Scheduler {
   let stop: End = () => undefined;
   const look = (at: Instant, wake: () => void): void => {
+    const from = clock.now();
     // At least 1 ms: a timer may fire a moment before the wall clock gets there.
-    const left = duration(Math.min(LONGEST, Math.max(1, at - clock.now())));
-    stop = timer.after(left, () => (clock.now() >= at ? wake() : look(at, wake)));
+    const left = duration(Math.min(LONGEST, Math.max(1, at - from)));
+    stop = timer.after(left, () => {
+      const now = clock.now();
+      // Where the clock was set back the moment may be years away by now; whoever waits for it looks anew.
+      if (now >= at || now < from) wake();
+      else look(at, wake);
+    });
   };
   return {
     wakeAt(at, wake) {

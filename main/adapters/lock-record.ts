@@ -1,17 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { parseJson } from './parse-json.ts';
 import { readPlain } from './plain-read.ts';
 import { ownStart, sameStart, startOf } from './process-start.ts';
 
-const recordSchema = z.object({
-  pid: z.int().min(1),
-  started: z.string().max(200),
-  mark: z.string().regex(/^[0-9a-f-]{1,64}$/),
-});
-
 /** What a lock file says. `mark` is its own, never used twice. */
-export type LockRecord = z.output<typeof recordSchema>;
+export interface LockRecord {
+  readonly pid: number;
+  readonly started: string;
+  readonly mark: string;
+}
+
+/** By hand: this is read before the tray icon is shown, and the schema library alone would take longer than all else before it. */
+function recordOf(told: unknown): LockRecord | undefined {
+  if (typeof told !== 'object' || told === null) return undefined;
+  const { pid, started, mark }: { pid?: unknown; started?: unknown; mark?: unknown } = told;
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return undefined;
+  if (typeof started !== 'string' || started.length > 200) return undefined;
+  if (typeof mark !== 'string' || !/^[0-9a-f-]{1,64}$/.test(mark)) return undefined;
+  return { pid, started, mark };
+}
 
 /** A record that cannot be read was left by a power cut, for it is written whole before it gets its name: nobody holds it. */
 export type LockFile =
@@ -27,8 +34,8 @@ export function ownRecord(): LockRecord {
 export function readLock(path: string): LockFile {
   const read = readPlain(path);
   if (read.kind !== 'read') return read;
-  const parsed = recordSchema.safeParse(parseJson(read.bytes));
-  if (parsed.success) return { kind: 'record', record: parsed.data };
+  const record = recordOf(parseJson(read.bytes));
+  if (record !== undefined) return { kind: 'record', record };
   return { kind: 'ruined', mark: createHash('sha256').update(read.bytes).digest('hex').slice(0, 32) };
 }
 

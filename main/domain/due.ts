@@ -48,7 +48,7 @@ const TOGETHER = minutes(1);
 const MANY = 4;
 
 /** A stable number from 0 to 1 for an id, so that tokens keep apart from each other without chance. */
-export function shareOf(id: TokenId): number {
+function shareOf(id: TokenId): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return ((hash ^ (hash >>> 15)) >>> 0) / 0x1_0000_0000;
@@ -143,7 +143,10 @@ function dueRenewals(tokens: readonly Token[], now: Instant, context: DueContext
 function dueChecks(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
   if (!context.online) return [];
   return tokens
-    .filter((token) => (checkDueAt(token, context) ?? Infinity) <= now)
+    .filter((token) => {
+      const at = checkDueAt(token, context);
+      return at !== undefined && (at <= now || wasDatedAhead(token, at, now));
+    })
     .map(({ id }) => ({ kind: 'check', token: id }));
 }
 
@@ -163,6 +166,12 @@ function dueWarnings(tokens: readonly Token[], now: Instant, context: DueContext
   const due = near.filter(({ at }) => at <= now);
   const chosen = due.length > 0 && near.length >= MANY ? near : due;
   return chosen.map(({ kind, token, expiresAt, lead }) => ({ kind, token, expiresAt, lead }));
+}
+
+/** The last look was taken by a clock that has been set back since, so that the next would be days or years away. */
+function wasDatedAhead({ standing }: Token, dueAt: Instant, now: Instant): boolean {
+  const lookedAt = standing.latest?.evidence.at;
+  return lookedAt !== undefined && lookedAt > later(now, minutes(1)) && dueAt > later(now, days(1));
 }
 
 /** The next moment at which anything is owed or a state changes by itself. Undefined: nothing ever will. */

@@ -22,7 +22,10 @@ export interface Timer {
   after(length: Duration, run: () => void): End;
 }
 
-/** One alarm; a new one replaces the old. It compares wall time, so sleep and a moved clock cannot cheat it. */
+/**
+ * One alarm; a new one replaces the old. It compares wall time, so sleep and a moved clock cannot cheat it. It rings early when the clock
+ * was set back: its moment may be years away by then, and whoever set it looks anew.
+ */
 export interface Scheduler {
   wakeAt(at: Instant, wake: () => void): void;
   cancel(): void;

@@ -1,7 +1,7 @@
 import type { Copied } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import { duration, later, seconds, type Instant } from '../../shared/time.ts';
+import { duration, isAhead, later, minutes, seconds, type Instant } from '../../shared/time.ts';
 import type { Token } from '../../shared/token.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -12,6 +12,8 @@ import type { Renewals } from './renewal.ts';
 
 /** How long to wait before another try at a clipboard that could not be looked at. */
 const AGAIN = seconds(30);
+/** Nothing is ever left on the clipboard for longer: a moment beyond was set by a clock that has been set back since. */
+const LONGEST_CLEAR = minutes(10);
 
 export interface Copying {
   copy(
@@ -56,7 +58,10 @@ export function createCopying(needs: Needs): Copying {
   }
 
   return {
-    dueAt: () => tryAgainAt ?? memory.get().clipboard?.clearsAt,
+    dueAt() {
+      const at = tryAgainAt ?? memory.get().clipboard?.clearsAt;
+      return at === undefined || isAhead(at, clock.now(), LONGEST_CLEAR) ? at : clock.now();
+    },
 
     async copy({ token: name, clearAfterMs }, actor) {
       const found = named(catalog, name);

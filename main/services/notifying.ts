@@ -1,7 +1,7 @@
 import type { FileFailure } from '../../shared/failure.ts';
 import type { Notice, NoticeKind, Toast } from '../../shared/notice.ts';
 import { done, type Result } from '../../shared/result.ts';
-import { later, minutes, type Instant } from '../../shared/time.ts';
+import { isAhead, later, minutes, type Instant } from '../../shared/time.ts';
 import { noticeWords, summaryWords } from '../../shared/words.ts';
 import { gather, heldUntil } from '../domain/holding.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -41,7 +41,7 @@ export function createNotifying({ clock, random, memory, settings, notifier, log
 
   async function deliverNow(): Promise<void> {
     const now = clock.now();
-    if (unshown().length === 0 || held(now) !== undefined || (noDaemonUntil ?? 0) > now) return;
+    if (unshown().length === 0 || held(now) !== undefined || isAhead(noDaemonUntil, now, NO_DAEMON_WAIT)) return;
     if (!(await notifier.ready())) {
       noDaemonUntil = later(clock.now(), NO_DAEMON_WAIT);
       log.note('notification-daemon-absent');
@@ -83,7 +83,8 @@ export function createNotifying({ clock, random, memory, settings, notifier, log
     },
     dueAt(now) {
       if (unshown().length === 0) return undefined;
-      return held(now) ?? noDaemonUntil ?? later(now, NO_DAEMON_WAIT);
+      const again = noDaemonUntil ?? later(now, NO_DAEMON_WAIT);
+      return held(now) ?? (isAhead(again, now, NO_DAEMON_WAIT) ? again : now);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { NoticeKind } from '../../shared/notice.ts';
-import { later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
+import { isAhead, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import { dueTasks, nextWake, type DueContext, type DueTask } from '../domain/due.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -110,7 +110,7 @@ export function createUpkeep(needs: Needs): Upkeep {
   /** Whether values can be had. While they can't, the keyring is only looked at, and no issuer is asked. */
   async function keyringServes(now: Instant): Promise<boolean> {
     if (secrets.known().kind === 'ok' && keyringDueAt === undefined) return true;
-    if (keyringDueAt !== undefined && keyringDueAt > now) return false;
+    if (isAhead(keyringDueAt, now, SILENT_WAIT)) return false;
     const state = await secrets.state();
     const wait = state.kind === 'silent' ? SILENT_WAIT : LOOK_WAIT;
     keyringDueAt = state.kind === 'ok' ? undefined : later(now, wait);

@@ -3,11 +3,10 @@ import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { settingForms } from '../../shared/settings.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import { addedWords } from '../added-words.ts';
 import { changedFacts, emptyDraft, type FactsDraft } from '../facts-draft.ts';
 import { FactsFields } from '../parts/facts-fields.tsx';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { FormFoot } from '../parts/form-foot.tsx';
 import { KindFields } from '../parts/kind-fields.tsx';
 import { Page } from '../parts/page.tsx';
 import { PasteSource } from '../parts/paste-source.tsx';
@@ -40,7 +39,7 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   return (
-    <Page title="Add a token">
+    <Page title="Add a token" aside={<ToSignIn />}>
       <form className="tk-form" onSubmit={submit} autoComplete="off">
         <PasteSource paste={paste} />
         <fieldset className="tk-group">
@@ -72,14 +71,18 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
             onChange={change}
           />
         </fieldset>
-        {failure !== undefined && <FailureNote words={failureWords(failure)} />}
-        <div className="tk-actions">
-          <Button type="submit" loading={busy}>
-            Add token
-          </Button>
-        </div>
+        <FormFoot act="Add token" busy={busy} failure={failure} />
       </form>
     </Page>
+  );
+}
+
+function ToSignIn() {
+  const go = useGo();
+  return (
+    <Button variant="default" onClick={() => go({ screen: 'sign-in' })}>
+      Sign in instead
+    </Button>
   );
 }
 

@@ -1,12 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { settingForms } from '../../shared/settings.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import { changedFacts, draftOf, type FactsDraft } from '../facts-draft.ts';
 import { FactsFields } from '../parts/facts-fields.tsx';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { FormFoot } from '../parts/form-foot.tsx';
 import { KindFields } from '../parts/kind-fields.tsx';
 import { Page } from '../parts/page.tsx';
 import { behind, useGo } from '../place.ts';
@@ -62,15 +61,7 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
             onChange={change}
           />
         </fieldset>
-        {failure !== undefined && <FailureNote words={failureWords(failure)} />}
-        <div className="tk-actions">
-          <Button type="submit" loading={busy}>
-            Save
-          </Button>
-          <Button variant="default" onClick={() => go(back)}>
-            Cancel
-          </Button>
-        </div>
+        <FormFoot act="Save" busy={busy} failure={failure} onCancel={() => go(back)} />
       </form>
     </Page>
   );

@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import { addedWords } from '../added-words.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { FormFoot } from '../parts/form-foot.tsx';
 import { Page } from '../parts/page.tsx';
 import { PasteSource } from '../parts/paste-source.tsx';
 import { behind, useGo } from '../place.ts';
@@ -45,15 +43,7 @@ export function Replace({ view, snapshot }: { readonly view: TokenView; readonly
         </p>
         {consumers.length > 0 && <p className="tk-quiet">Used by {consumers.join(', ')}.</p>}
         <PasteSource paste={paste} />
-        {failure !== undefined && <FailureNote words={failureWords(failure)} />}
-        <div className="tk-actions">
-          <Button type="submit" loading={busy}>
-            Replace value
-          </Button>
-          <Button variant="default" onClick={() => go(back)}>
-            Cancel
-          </Button>
-        </div>
+        <FormFoot act="Replace value" busy={busy} failure={failure} onCancel={() => go(back)} />
       </form>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBellZ, IconCopy, IconPencil, IconRefresh, IconReplace, IconTrash } from '@tabler/icons-react';
+import { IconBellZ, IconCopy, IconLogin, IconPencil, IconRefresh, IconReplace, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { gravityOf } from '../../shared/order.ts';
 import type { ProviderView, Snapshot, TokenView } from '../../shared/snapshot.ts';
@@ -38,6 +38,11 @@ function TokenActions({ view, provider }: { readonly view: TokenView; readonly p
   const dead = gravityOf(view.status) === 'dead';
   return (
     <div className="tk-actions" role="group" aria-label="What can be done">
+      {view.status.kind === 'sign-in-needed' && (
+        <Button leftSection={<IconLogin size={16} />} onClick={() => go({ screen: 'sign-in-again', token: id })}>
+          Sign in again
+        </Button>
+      )}
       <Button
         variant={dead ? 'filled' : 'default'}
         leftSection={<IconReplace size={16} />}

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import type { Ask, Bridge, CommandName } from '../../shared/contract.ts';
+import type { Answers, Ask, Bridge, CommandName } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Result } from '../../shared/result.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const electron = execFileSync(process.execPath, [path.join(root, 'build', 'electron-runtime.mjs'), '--path'], {
@@ -21,25 +23,43 @@ export function electronCommand(
 }
 
 export function launchApp(home: string, ...given: readonly string[]): Promise<ElectronApplication> {
+  return launchAppIn({}, home, ...given);
+}
+
+/** With these in its environment besides the session's. */
+export function launchAppIn(extra: Record<string, string>, home: string, ...given: readonly string[]) {
   const { file, args } = electronCommand(home, ...given);
-  return _electron.launch({ executablePath: file, args, timeout: 30_000 });
+  return _electron.launch({
+    executablePath: file,
+    args,
+    timeout: 30_000,
+    env: { ...process.env, ...extra } as Record<string, string>,
+  });
 }
 
 /** Asks as the page does. */
-export function ask<C extends CommandName>(page: Page, command: C, input: Ask<C>) {
-  return page.evaluate(
+export function ask<C extends CommandName>(
+  page: Page,
+  command: C,
+  input: Ask<C>,
+): Promise<Result<Answers[C], Failure>> {
+  const asked = page.evaluate(
     ([name, value]) =>
-      (window as unknown as { tokenkeep: Bridge }).tokenkeep.ask(name as 'doctor', value as Ask<'doctor'>),
+      (globalThis as unknown as { tokenkeep: Bridge }).tokenkeep.ask(name as 'doctor', value as Ask<'doctor'>),
     [command, input] as const,
   );
+  return asked as Promise<Result<Answers[C], Failure>>;
 }
 
 /** Waits for what the outside world will show; a failed look counts as not yet. */
-export async function until<T>(look: () => Promise<T | undefined> | T | undefined, withinMs = 10_000): Promise<T> {
+export async function until<T>(
+  look: () => Promise<T | undefined> | T | undefined,
+  withinMs = 10_000,
+): Promise<Exclude<T, false>> {
   const end = Date.now() + withinMs;
   for (;;) {
     const found = await Promise.resolve(look()).catch(() => undefined);
-    if (found !== undefined && found !== false) return found;
+    if (found !== undefined && found !== false) return found as Exclude<T, false>;
     if (Date.now() > end) throw new Error(`not seen within ${withinMs} ms: ${look.toString().slice(0, 200)}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

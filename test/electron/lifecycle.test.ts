@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +9,7 @@ import { electronCommand, freshHome, launchApp, until } from './launch-app.ts';
 import { stopTrayHost, trayItems } from './tray-over-dbus.ts';
 
 const run = promisify(execFile);
+const tokenkeep = path.resolve(import.meta.dirname, '../../out/tokenkeep');
 const started: ElectronApplication[] = [];
 
 async function launch(home: string, ...given: readonly string[]): Promise<ElectronApplication> {
@@ -101,6 +103,17 @@ describe('starting and ending', () => {
     const app = await launch(home, '--open');
     const page = await app.firstWindow();
     await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 5000 });
+  });
+
+  test('it takes the vault over from an agent with no window', async () => {
+    const home = freshHome();
+    const agent = spawn(process.execPath, [tokenkeep, '--home', home, 'agent', '--foreground'], { stdio: 'ignore' });
+    const ended = once(agent, 'exit');
+    await until(() => answers(home));
+    const app = await launch(home, '--open');
+    await ended;
+    const page = await app.firstWindow();
+    await page.getByRole('heading', { level: 1 }).waitFor();
   });
 
   test('the window closed, the app goes on in the tray', async () => {

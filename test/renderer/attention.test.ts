@@ -5,6 +5,11 @@ import { days, hours, later } from '../../shared/time.ts';
 import { endsAt, NOW, viewOf } from './a-view.ts';
 
 const settings = defaultSettings;
+const fields = { host: 'none', fields: [] } as const;
+const providers = [
+  { id: 'github', name: 'GitHub', checks: true, ...fields },
+  { id: 'other', name: 'Something else', checks: false, ...fields },
+];
 
 describe('what needs a person', () => {
   test('is the dead first, then what ends soonest; what lives or cannot be told is not among it', () => {
@@ -41,21 +46,27 @@ describe('the quiet line', () => {
       viewOf('b', { kind: 'valid' }, { expiry: endsAt(days(30)), leads: [days(1)] }),
     ];
     expect(quietUntil({ tokens, settings }, NOW)).toBe(later(NOW, days(26)));
-    expect(quietWords({ tokens, settings }, NOW)).toBe('Nothing needs you before 27 January.');
+    expect(quietWords({ tokens, settings, providers }, NOW)).toBe('Nothing needs you before 27 January.');
   });
 
   test('promises no date where no end is known', () => {
-    expect(quietWords({ tokens: [viewOf('a', { kind: 'valid' })], settings }, NOW)).toBe('Nothing needs you.');
+    expect(quietWords({ tokens: [viewOf('a', { kind: 'valid' })], settings, providers }, NOW)).toBe(
+      'Nothing needs you.',
+    );
   });
 
   test('says a length where it is less than a day', () => {
     const tokens = [viewOf('a', { kind: 'valid' }, { expiry: endsAt(hours(37)), leads: [days(1)] })];
-    expect(quietWords({ tokens, settings }, NOW)).toBe('Nothing needs you for the next 13 hours.');
+    expect(quietWords({ tokens, settings, providers }, NOW)).toBe('Nothing needs you for the next 13 hours.');
   });
 
   test('does not hide what cannot be told', () => {
-    const tokens = [viewOf('a', { kind: 'unknown', cause: 'timeout' }), viewOf('b', { kind: 'unchecked' })];
-    expect(quietWords({ tokens, settings }, NOW)).toBe(
+    const tokens = [
+      viewOf('a', { kind: 'unknown', cause: 'timeout' }),
+      viewOf('b', { kind: 'unchecked' }),
+      viewOf('nobody can be asked about this', { kind: 'unchecked' }, { provider: 'other' }),
+    ];
+    expect(quietWords({ tokens, settings, providers }, NOW)).toBe(
       "Nothing needs you. 1 token can't be told just now. 1 token not checked yet.",
     );
   });

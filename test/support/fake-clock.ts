@@ -85,7 +85,11 @@ export function createFakeClock(start: Instant, zoneOffset: Duration = duration(
     },
     ring,
     suspend: (by) => void (wall = instant(wall + by)),
-    setWall: (at) => void (wall = at),
+    setWall(at) {
+      // As the real alarm does, which hears of it within a minute.
+      if (at < wall && alarm !== undefined) alarm = { ...alarm, at };
+      wall = at;
+    },
     async advance(by, rest) {
       const end = running + by;
       await ring(rest);

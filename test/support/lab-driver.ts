@@ -71,7 +71,7 @@ export interface LabOptions {
 }
 
 /** 2027-01-01T00:00:00Z, where the scenarios begin. */
-export const START = '2027-01-01T00:00:00Z';
+const START = '2027-01-01T00:00:00Z';
 
 /** A folder that goes with the test. */
 export function freshHome(): string {

@@ -14,7 +14,7 @@ import { systemRandom } from '../../main/adapters/random.ts';
 import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createTargets } from '../../main/adapters/targets.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
-import type { Log, Ports } from '../../main/domain/ports.ts';
+import type { Log, Ports, SecretStore } from '../../main/domain/ports.ts';
 import { openVault, type Surface, type Vault } from '../../main/vault.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createLifetime, type End, type Lifetime } from '../../shared/lifetime.ts';
@@ -34,6 +34,8 @@ export interface LabSetup {
   readonly keyring: KeyringMode;
   readonly notifier: NotifierMode;
   readonly clipboard: ClipboardMode;
+  /** In place of the fake keyring: a journey goes through the real one. */
+  readonly secrets?: SecretStore;
 }
 
 export interface LabFakes {
@@ -62,7 +64,8 @@ export async function openLabVault(setup: LabSetup): Promise<Result<LabVault, Fa
   const fakes = createFakes(setup, folder);
   const log = openLog(logs);
   let clockOffset = (): Duration | undefined => undefined;
-  const ports = openPorts(fakes, folder, log, lifetime, () => clockOffset());
+  const secrets = setup.secrets ?? createKeyring({ service: 'tokenkeep', ...fakes.keyring });
+  const ports = openPorts({ ...fakes, secrets, folder, log, lifetime, clockOffset: () => clockOffset() });
   if (!ports.ok) return ports;
   const surface: Surface = { open: () => false, leave: () => false, tray: () => 'no-host', drawsLabels: false };
   const vault = openVault(ports.value, surface, withOverlap);
@@ -83,19 +86,21 @@ function createFakes(setup: LabSetup, folder: string): LabFakes {
   };
 }
 
-function openPorts(
-  { clock, keyring, notifier, clipboard }: LabFakes,
-  folder: string,
-  log: Log,
-  lifetime: Lifetime,
-  clockOffset: () => Duration | undefined,
-): Result<Ports, Failure> {
+interface PortsNeeds extends Omit<LabFakes, 'keyring'> {
+  readonly secrets: SecretStore;
+  readonly folder: string;
+  readonly log: Log;
+  readonly lifetime: Lifetime;
+  clockOffset(): Duration | undefined;
+}
+
+function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
+  const { clock, notifier, clipboard, secrets, folder, log, lifetime, clockOffset } = needs;
   const place = { folder, open: openConf, clock };
   const files = openVaultFiles(place, lifetime);
   if (!files.ok) return files;
   const bus = connectBus();
   lifetime.own(bus.close);
-  const secrets = createKeyring({ service: 'tokenkeep', binding: keyring.binding, look: keyring.look });
   const http = createHttp({ exchange: createUndiciExchange(), clock, log });
   return succeeded({
     clock,

@@ -53,7 +53,13 @@ function answer({ method, path, headers, body }: Seen, tokens: Map<string, Gitla
   const token = tokens.get(value);
   if (token === undefined) return { status: 401, body: { message: '401 Unauthorized' } };
   if (token.state !== undefined) return REFUSALS[token.state];
+  if (method === 'DELETE') return end(value, token, tokens);
   return method === 'POST' && path === `${SELF}/rotate` ? rotate(value, token, tokens, body) : tell(path, token);
+}
+
+function end(value: string, token: GitlabToken, tokens: Map<string, GitlabToken>): Reply {
+  tokens.set(value, { ...token, state: 'revoked' });
+  return { status: 204 };
 }
 
 const SELF = '/api/v4/personal_access_tokens/self';
