@@ -136,7 +136,11 @@ export function dueTasks(tokens: readonly Token[], now: Instant, context: DueCon
 function dueRenewals(tokens: readonly Token[], now: Instant, context: DueContext): readonly DueTask[] {
   if (!context.online) return [];
   return tokens
-    .filter((token) => (renewDueAt(token, context) ?? Infinity) <= now)
+    .filter((token) => {
+      const at = renewDueAt(token, context);
+      const waits = (token.renewing?.notBefore ?? 0) > now;
+      return at !== undefined && (at <= now || (!waits && wasDatedAhead(token, at, now)));
+    })
     .map(({ id }) => ({ kind: 'renew', token: id }));
 }
 

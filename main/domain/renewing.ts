@@ -7,6 +7,8 @@ import type { Look } from './retry.ts';
 /** However long a token lives, it is renewed at least this long before its end, unless half its life is shorter. */
 const LEAST_AHEAD = minutes(1);
 const LONGEST_WAIT = minutes(5);
+/** So many are made while the time that was kept for renewing lasts. */
+const PATIENT_TRIES = 12;
 /** What an issuer refused is asked for again after this, in case it was changed there. */
 const REFUSED_WAIT = minutes(60);
 
@@ -68,13 +70,15 @@ export function neededOf({ standing }: Token): 'outcome-lost' | 'sign-in-needed'
 }
 
 /**
- * After one more try that came to nothing. Short lives are tried for again soon, long ones less often, and an issuer's own word on when to
- * come back is kept. `fraction` (0 to 1) spreads the tries.
+ * After one more try that came to nothing. Short lives are tried for again soon, long ones less often, and all of them the more seldom the
+ * longer it lasts; an issuer's own word on when to come back is kept. `fraction` (0 to 1) spreads the tries.
  */
 export function renewingAfter(token: Token, now: Instant, fraction: number, retryAt: Instant | undefined): Tries {
   const misses = (token.renewing?.misses ?? 0) + 1;
-  const first = Math.min(Math.max(aheadOf(lifeOf(token) ?? duration(0)) / 8, seconds(1)), minutes(1));
-  const wait = Math.min(first * 2 ** (misses - 1), LONGEST_WAIT) * (1 + fraction / 2);
+  const ahead = aheadOf(lifeOf(token) ?? duration(0));
+  const first = Math.min(Math.max(ahead / 8, seconds(1)), minutes(1)) * 2 ** (misses - 1);
+  const most = Math.max(ahead / 4, seconds(5)) * 2 ** Math.max(0, misses - PATIENT_TRIES);
+  const wait = Math.min(first, most, LONGEST_WAIT) * (1 + fraction / 2);
   return { misses, notBefore: retryAt ?? later(now, duration(Math.round(wait))) };
 }
 
