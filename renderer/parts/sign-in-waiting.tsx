@@ -23,10 +23,10 @@ export function SignInWaiting({ begun, onCancel }: SignInWaitingProps) {
         <>
           <p>
             {opened
-              ? 'Sign in on the page that has opened in your browser.'
+              ? 'Sign in on the page that has opened in your browser. If there is none, open this address on this computer.'
               : 'Open this page in a browser on this computer.'}
           </p>
-          {url !== undefined && !opened && <Copyable label="Page" text={url} />}
+          {url !== undefined && <Copyable label="Page" text={url} />}
         </>
       )}
       <p className="tk-waits-on" role="status">
@@ -58,7 +58,12 @@ function Copyable({ label, text, isLarge = false }: CopyableProps) {
   };
   return (
     <div className="tk-copyable">
-      <output ref={shown} aria-label={label} className={isLarge ? 'tk-code tk-code-large' : 'tk-code'}>
+      <output
+        ref={shown}
+        aria-label={label}
+        className={isLarge ? 'tk-code tk-code-large' : 'tk-code'}
+        title={isLarge ? undefined : text}
+      >
         {text}
       </output>
       <Button variant="default" aria-label={`Copy ${label.toLowerCase()}`} onClick={select}>
