@@ -148,7 +148,7 @@ export function createUpkeep(needs: Needs): Upkeep {
       notifying.dueAt(now),
       copying.dueAt(),
       renewals.dueAt(dueContext().online),
-      dueContext().online ? rotation.dueAt() : undefined,
+      dueContext().online && keyringDueAt === undefined && secrets.known().kind === 'ok' ? rotation.dueAt() : undefined,
       dueContext().online ? revoking.dueAt() : undefined,
       keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
       life === undefined ? undefined : later(now, life),

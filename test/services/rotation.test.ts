@@ -234,6 +234,30 @@ describe('a rotation in which old and new live side by side', () => {
 });
 
 describe('by itself', () => {
+  test('what is open waits quietly while the keyring is locked or the disk is full', async () => {
+    const { rotate, issuer, secrets, ports, vault, advance, value } = await aRotation('replace');
+    await vault.start();
+    issuer.checks = 'down';
+    await rotate();
+    issuer.checks = 'normal';
+    secrets.seen = { kind: 'locked' };
+    secrets.failure = { code: 'keyring-locked' };
+    await advance(HOUR);
+    secrets.seen = { kind: 'ok', backend: 'memory' };
+    secrets.failure = undefined;
+    const { put } = ports.journal;
+    ports.journal.put = async () => ({
+      ok: false,
+      failure: { code: 'file-unwritable', file: 'journal', reason: 'ENOSPC' },
+    });
+    const before = issuer.asked.length;
+    await advance(HOUR);
+    expect(issuer.asked.length - before).toBeLessThan(70);
+    ports.journal.put = put;
+    await advance(HOUR);
+    expect(value()).toBe(gitlabValue(2));
+  });
+
   test('a token with a schedule is rotated once after three missed runs', async () => {
     const { vault, issuer, advance, clock, value } = await aRotation('replace', { rotation: { every: '2d' } });
     await vault.start();
