@@ -25,7 +25,7 @@ const untimed = (http: Http): Http => ({
 /** A vault over memory that speaks to a real authorization server, with a clock that begins where the issuer's stands. */
 async function accountsAt(count: number) {
   const issuer = await serveRenewing(LIFE);
-  onTestFinished(issuer.stop);
+  onTestFinished(() => issuer.stop('cut'));
   const world = aVault();
   world.clock.setWall(instant(Date.now()));
   const http = createHttp({ exchange: createUndiciExchange(), clock: world.clock, log: world.ports.log });
@@ -90,7 +90,7 @@ test('a connection that breaks under an answer ends no family', async () => {
   const { get, issuer, clock, vault } = await accountsAt(1);
   clock.suspend(duration(11 * MINUTE));
   const asking = get(0);
-  await issuer.stop();
+  await issuer.stop('cut');
   await issuer.start();
   await asking;
   await vault.handlers.refresh({ token: 'account-0' });

@@ -15,8 +15,8 @@ export interface RenewingIssuer {
   /** Signs a person in, as it were. */
   account(name: string): Promise<{ readonly access: string; readonly refresh: string }>;
   lives(access: string): Promise<boolean>;
-  /** Nobody listens any more; what is under way is cut off. */
-  stop(): Promise<void>;
+  /** Nobody listens any more. What is under way comes to its end first, or is cut off where that is asked for. */
+  stop(how?: 'cut'): Promise<void>;
   /** Begins anew over what it kept. */
   start(): Promise<void>;
 }
@@ -112,10 +112,11 @@ export async function serveRenewing(accessSeconds: number): Promise<RenewingIssu
       return { access: await new provider.AccessToken(facts).save(), refresh };
     },
     lives: async (access) => (await provider.AccessToken.find(access)) !== undefined,
-    stop: () =>
+    stop: (how) =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        if (how === 'cut') server.closeAllConnections();
+        else server.closeIdleConnections();
       }),
     async start() {
       server = createServer();
