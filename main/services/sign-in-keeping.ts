@@ -1,6 +1,6 @@
 import type { Failure, KeyringFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import { tokenId, type Token } from '../../shared/token.ts';
+import type { Token } from '../../shared/token.ts';
 import type { Credential, Ports, SignedIn } from '../domain/ports.ts';
 import { Secret } from '../domain/secret.ts';
 import { blankToken, knownNow, type Safekeeping } from './safekeeping.ts';
@@ -11,7 +11,7 @@ interface SignInKeeping {
   keep(plan: Plan, signed: SignedIn): Promise<Result<Token, Failure>>;
 }
 
-type Needs = Pick<Ports, 'random' | 'secrets' | 'digester' | 'catalog' | 'settings'> & {
+type Needs = Pick<Ports, 'secrets' | 'digester' | 'catalog' | 'settings'> & {
   readonly safekeeping: Pick<Safekeeping, 'keep'>;
   changed(): void;
 };
@@ -20,7 +20,6 @@ type Needs = Pick<Ports, 'random' | 'secrets' | 'digester' | 'catalog' | 'settin
 const MOST_TRIES = 5;
 
 export function createSignInKeeping({
-  random,
   secrets,
   digester,
   catalog,
@@ -29,9 +28,9 @@ export function createSignInKeeping({
   changed,
 }: Needs): SignInKeeping {
   async function add(plan: Plan, signed: SignedIn, digest: string): Promise<Result<Token, Failure>> {
-    const { label, provider } = plan;
+    const { id, label, provider } = plan;
     if (catalog.list().some((token) => token.label === label)) return failed({ code: 'name-taken', name: label });
-    const blank = blankToken(tokenId(random.id()), label, provider, digest, signed.at);
+    const blank = blankToken(id, label, provider, digest, signed.at);
     const token = known({ ...withSignIn(blank, plan, signed), digest });
     const kept = await safekeeping.keep(token, credentialOf(plan, signed));
     return kept.ok ? succeeded(token) : kept;

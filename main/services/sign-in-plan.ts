@@ -1,7 +1,7 @@
 import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import type { Token } from '../../shared/token.ts';
+import { tokenId, type Token, type TokenId } from '../../shared/token.ts';
 import { hostOf } from '../domain/host.ts';
 import type { Ports, SignInRequest } from '../domain/ports.ts';
 import type { Provider, Registry } from '../domain/provider.ts';
@@ -10,6 +10,8 @@ import { named } from './naming.ts';
 
 /** A sign-in that may begin. */
 export interface Plan {
+  /** Of the token to be, or of the one to be signed in again. */
+  readonly id: TokenId;
   /** Issuer, client and label: one sign-in at a time for each. */
   readonly account: string;
   readonly label: string;
@@ -22,18 +24,19 @@ export interface Plan {
 }
 
 type Input = Asked<'signIn'>;
-type Needs = Pick<Ports, 'catalog' | 'secrets'> & { readonly registry: Registry };
+type Needs = Pick<Ports, 'catalog' | 'secrets' | 'random'> & { readonly registry: Registry };
 /** What is not said anew is as it was. */
 interface Known {
+  readonly id: TokenId;
   readonly token?: Token;
   readonly clientId?: string | undefined;
   readonly clientSecret?: Secret | undefined;
 }
 
 export async function planSignIn(input: Input, needs: Needs): Promise<Result<Plan, Failure>> {
-  const known = input.again ? await knownOf(input.label, needs) : blank(input.label, needs);
+  const known = await (input.again ? knownOf(input.label, needs) : blank(input.label, needs));
   if (!known.ok) return known;
-  const { token } = known.value;
+  const { id, token } = known.value;
   const place = placeOf(input, token, needs.registry);
   if (!place.ok) return place;
   const client = clientOf(input, known.value);
@@ -42,7 +45,7 @@ export async function planSignIn(input: Input, needs: Needs): Promise<Result<Pla
   const label = token?.label ?? input.label;
   const request = { issuer, ...client.value, how: input.how, scopes: input.scopes ?? token?.scopes ?? [] };
   const account = JSON.stringify([issuer, request.clientId, label]);
-  return succeeded({ account, label, provider, host, request, token });
+  return succeeded({ id, account, label, provider, host, request, token });
 }
 
 type Client = Pick<SignInRequest, 'clientId' | 'clientSecret'>;
@@ -56,9 +59,12 @@ function clientOf({ clientId, clientSecret }: Input, known: Known): Result<Clien
   return succeeded({ clientId: id, clientSecret: id === known.clientId ? known.clientSecret : undefined });
 }
 
-function blank(label: string, { catalog }: Needs): Result<Known, Failure> {
-  const isTaken = catalog.list().some((token) => token.label === label);
-  return isTaken ? failed({ code: 'name-taken', name: label }) : succeeded({});
+/** The keyring is asked before the issuer is: what comes at the end cannot be had a second time. */
+async function blank(label: string, { catalog, secrets, random }: Needs): Promise<Result<Known, Failure>> {
+  if (catalog.list().some((token) => token.label === label)) return failed({ code: 'name-taken', name: label });
+  const id = tokenId(random.id());
+  const serves = await secrets.get(id);
+  return serves.ok ? succeeded({ id }) : serves;
 }
 
 async function knownOf(name: string, { catalog, secrets }: Needs): Promise<Result<Known, Failure>> {
@@ -70,7 +76,7 @@ async function knownOf(name: string, { catalog, secrets }: Needs): Promise<Resul
   if (!kept.ok) return kept;
   const fields = kept.value?.credential.fields;
   const clientId = fields?.['client-id']?.use((text) => text);
-  return succeeded({ token, clientId, clientSecret: fields?.['client-secret'] });
+  return succeeded({ id: token.id, token, clientId, clientSecret: fields?.['client-secret'] });
 }
 
 interface Place {

@@ -56,7 +56,7 @@ describe('signing in from the window', () => {
     expect(code).toMatch(/^\w{4}-\w{4}$/);
     const where = (await page.getByLabel('Page', { exact: true }).textContent()) ?? '';
     await button('Copy code').click();
-    expect(await page.evaluate(() => window.getSelection()?.toString())).toBe(code);
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(code);
     await visit(where, { types: { user_code: code } });
     await arriveAt('by code');
     expect(await page.locator('.tk-strip').textContent()).toContain('by code is signed in and kept.');
@@ -65,6 +65,7 @@ describe('signing in from the window', () => {
   test('the page opens in the browser of the desktop, and the window waits', async () => {
     await fill('by page', 'In the browser');
     await page.getByText('on the page that has opened').waitFor();
+    expect(await page.locator('.tk-main').evaluate((main) => main.scrollWidth <= main.clientWidth)).toBe(true);
     const url = await until(() => existsSync(openedPage) && readFileSync(openedPage, 'utf8'));
     await visit(url);
     await arriveAt('by page');

@@ -82,7 +82,8 @@ test('one sign-in at a time for an account, whoever asks', async () => {
   expect(one.ok && !two.ok && two.failure).toEqual({ code: 'sign-in-busy', account: 'work' });
   expect((await world.vault.handlers.signIn({ ...asked, label: 'other' })).ok).toBe(true);
   world.signIn.end(failed({ code: 'sign-in-failed', said: 'access_denied' }));
-  if (one.ok) expect(await world.vault.handlers.signInEnd(one.value)).toMatchObject({ ok: false });
+  const id = one.ok ? one.value.id : '';
+  expect(await world.vault.handlers.signInEnd({ id })).toMatchObject({ failure: { said: 'access_denied' } });
   expect((await world.vault.handlers.signIn(asked)).ok).toBe(true);
 });
 
@@ -138,6 +139,13 @@ test('a refresh that put its value in between does not lose what the person sign
   world.signIn.end(signed('access-2'));
   expect((await world.vault.handlers.signInEnd({ id })).ok).toBe(true);
   expect(held(world, token.id)['access']).toBe('access-2');
+});
+
+test('with a locked keyring nobody is sent to an issuer', async () => {
+  const world = aVault();
+  world.secrets.failure = { code: 'keyring-locked' };
+  expect(await world.vault.handlers.signIn(asked)).toEqual(failed({ code: 'keyring-locked' }));
+  expect(world.signIn.begun).toEqual([]);
 });
 
 test('a keyring that is locked at the end leaves no half token', async () => {
