@@ -244,11 +244,13 @@ function isCheckable(provider: Provider | undefined, token: Token): boolean {
 
 const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed' } as const;
 
-const formOf = ({ id, name, hosts, fields, check }: Provider): ProviderView => ({
+const formOf = ({ id, name, hosts, fields, check, rotate, revoke }: Provider): ProviderView => ({
   id,
   name,
   host: HOST_NEEDS[hosts.kind],
   defaultHost: hosts.kind === 'default' ? hosts.base : undefined,
   fields,
   checks: check !== undefined,
+  rotates: rotate !== undefined,
+  revokes: revoke !== undefined,
 });

@@ -40,6 +40,8 @@ export interface ProviderView {
   }[];
   /** What is known of this kind of token and how sure it is. */
   readonly checks: boolean;
+  readonly rotates: boolean;
+  readonly revokes: boolean;
 }
 
 /** Everything but the tokens. Small, and sent whole when any of it changes. */

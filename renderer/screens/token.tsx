@@ -8,6 +8,7 @@ import { ForgetToken } from '../parts/forget-token.tsx';
 import { Page } from '../parts/page.tsx';
 import { TokenFacts } from '../parts/token-facts.tsx';
 import { TokenState } from '../parts/token-state.tsx';
+import { TokenUpkeep } from '../parts/token-upkeep.tsx';
 import { behind, useGo } from '../place.ts';
 import { useActs } from '../use-acts.ts';
 
@@ -24,6 +25,7 @@ export function TokenScreen({ view, snapshot }: TokenProps) {
       <div className="tk-token">
         <TokenState view={view} provider={provider} checking={snapshot.checking.includes(view.token.id)} />
         <TokenActions view={view} provider={provider} />
+        <TokenUpkeep view={view} provider={provider} />
         <TokenFacts view={view} provider={provider} settings={snapshot.settings} />
       </div>
     </Page>
