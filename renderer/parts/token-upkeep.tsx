@@ -18,17 +18,17 @@ interface UpkeepProps {
 export function TokenUpkeep({ view, provider }: UpkeepProps) {
   const [open, setOpen] = useState<'rotate' | 'revoke'>();
   const close = (): void => setOpen(undefined);
-  const name = provider?.name ?? view.token.provider;
+  const { name, rotates, revokes } = provider ?? { name: view.token.provider, rotates: false, revokes: false };
   if (isEnding(view)) return null;
   return (
     <div className="tk-actions" role="group" aria-label={`At ${name}`}>
       {renewsItself(view) && <RefreshNow view={view} />}
-      {provider?.rotates === true && (
+      {rotates && (
         <Button variant="default" leftSection={<IconRotate2 size={16} />} onClick={() => setOpen('rotate')}>
           Rotate…
         </Button>
       )}
-      {provider?.revokes === true && (
+      {revokes && (
         <Button
           variant="subtle"
           color="red"
