@@ -6,7 +6,7 @@ import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../s
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
-import type { DueContext } from './domain/due.ts';
+import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
 import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
 import { labelLife } from './domain/tray-view.ts';

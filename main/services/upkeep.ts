@@ -1,7 +1,8 @@
 import type { NoticeKind } from '../../shared/notice.ts';
 import { isAhead, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import { dueTasks, nextWake, type DueContext, type DueTask } from '../domain/due.ts';
+import { dueTasks, nextWake, type DueTask } from '../domain/due.ts';
+import type { DueContext } from '../domain/moments.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import type { Checking } from './checking.ts';

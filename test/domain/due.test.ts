@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkDueAt, dueTasks, nextWake, type DueContext } from '../../main/domain/due.ts';
+import { dueTasks, nextWake } from '../../main/domain/due.ts';
+import { checkDueAt, type DueContext } from '../../main/domain/moments.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { days, duration, hours, type Instant } from '../../shared/time.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
