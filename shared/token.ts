@@ -115,6 +115,8 @@ export interface Token {
   readonly snoozedUntil?: Instant | undefined;
   /** A refresh token lies beside the value. */
   readonly hasRefresh?: boolean | undefined;
+  /** By its issuer's word its life can be made longer. */
+  readonly renewable?: boolean | undefined;
   /** When the refresh token itself ends, where the issuer said so. */
   readonly refreshExpiresAt?: Instant | undefined;
   /** Tries at refresh, mint, extend or rotation since the last that worked. */
@@ -140,6 +142,8 @@ export type TokenWarning =
   | { readonly code: 'expiry-implausible' }
   | { readonly code: 'owner-missing' }
   | { readonly code: 'too-wide'; readonly scopes: readonly Scope[] }
+  /** Its issuer counts its uses, and a look is one. */
+  | { readonly code: 'few-uses' }
   | { readonly code: 'value-missing' };
 
 /** Where a token stands at a given moment. Always computed, never stored. */

@@ -111,6 +111,8 @@ export function warningWords(warning: TokenWarning): string {
       return 'Nobody is named who looks after it.';
     case 'too-wide':
       return `It may do more than most tools need: ${warning.scopes.join(', ')}.`;
+    case 'few-uses':
+      return 'Its issuer counts its uses, and a check is one: it is not checked any more.';
     case 'value-missing':
       return 'Its value is not in the keyring. Replace it with a new one.';
   }

@@ -92,6 +92,7 @@ const warnings: { readonly [C in TokenWarning['code']]: Check } = {
   'expiry-implausible': coded,
   'owner-missing': coded,
   'too-wide': shape<Case<TokenWarning, 'code', 'too-wide'>>({ code: isText, scopes: isTexts }),
+  'few-uses': coded,
   'value-missing': coded,
 };
 
@@ -153,6 +154,7 @@ const checkToken = shape<Token>({
   warned: maybe(shape<Warned>({ expiresAt: isMoment, lead: isCount, at: isMoment })),
   snoozedUntil: maybe(isMoment),
   hasRefresh: maybe(oneOf(true, false)),
+  renewable: maybe(oneOf(true, false)),
   refreshExpiresAt: maybe(isMoment),
   renewing: maybe(shape<Tries>(tries)),
   schedule: maybe(tagged('kind', schedules)),

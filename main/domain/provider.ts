@@ -41,6 +41,7 @@ export interface Facts {
   readonly warnings?: readonly TokenWarning[] | undefined;
   readonly doubt?: Doubt | undefined;
   readonly issuerId?: string | undefined;
+  readonly renewable?: boolean | undefined;
   readonly refreshExpiresAt?: Instant | undefined;
 }
 

@@ -142,6 +142,7 @@ const warnings: Cases<TokenWarning['code'], TokenWarning> = {
   'expiry-implausible': [{ code: 'expiry-implausible' }],
   'owner-missing': [{ code: 'owner-missing' }],
   'too-wide': [{ code: 'too-wide', scopes: ['admin:org', 'delete_repo'] }],
+  'few-uses': [{ code: 'few-uses' }],
   'value-missing': [{ code: 'value-missing' }],
 };
 

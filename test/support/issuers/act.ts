@@ -1,6 +1,7 @@
 import type { Credential } from '../../../main/domain/ports.ts';
-import type { ActContext, Provider, Revoke } from '../../../main/domain/provider.ts';
+import type { ActContext, ActRefusal, Issued, Provider, Revoke } from '../../../main/domain/provider.ts';
 import { Secret } from '../../../main/domain/secret.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { Token } from '../../../shared/token.ts';
 import { aToken, T0 } from '../tokens.ts';
@@ -52,4 +53,11 @@ async function once(revoke: Revoke, credential: Credential, context: ActContext)
   if (other === undefined) return read.failure;
   const again = revoke.read(await send(other, T0), context);
   return again.ok ? again.value : again.failure;
+}
+
+/** One renewal at an issuer through plain fetch. */
+export async function renewAt({ renew }: Provider, act: ActAt): Promise<Result<Issued, ActRefusal>> {
+  if (renew === undefined) throw new Error('it has no way to renew');
+  const [credential, context] = actOf(act);
+  return renew.read(await send(await renew.ask(credential, context), T0), credential, context);
 }
