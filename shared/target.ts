@@ -17,8 +17,15 @@ const MOST_CHARACTERS = 4096;
 export function readTarget(text: string): Target | undefined {
   if (text.length > MOST_CHARACTERS || /\p{Cc}/u.test(text)) return undefined;
   const program = /^command:(.+)$/u.exec(text.trim())?.[1];
-  if (program !== undefined) return isAbsolute(program) ? { kind: 'command', argv: program.split(/ +/) } : undefined;
-  const [kind = '', file = '', place = ''] = /^([a-z]+):(.+)#([^#]+)$/u.exec(text.trim())?.slice(1) ?? [];
+  return program === undefined ? placeTarget(text.trim()) : commandTarget(program.split(/ +/));
+}
+
+function commandTarget(argv: readonly string[]): Target | undefined {
+  return isAbsolute(argv[0] ?? '') ? { kind: 'command', argv } : undefined;
+}
+
+function placeTarget(text: string): Target | undefined {
+  const [, kind = '', file = '', place = ''] = /^([a-z]+):(.+)#([^#]+)$/u.exec(text) ?? [];
   return isAbsolute(file) ? fileTarget(kind, file, place) : undefined;
 }
 
