@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startLab, tk, type Lab } from '../support/lab-driver.ts';
 import { fakeValue, keep } from '../support/lab-tokens.ts';
@@ -151,4 +154,35 @@ test('with known consumers it says who they are and does nothing before a yes', 
   ]);
   expect(revocations(github)).toEqual([]);
   expect((await tk(lab.home, ['get', 'ci-1'])).stdout.trim()).toBe(fakeValue(1));
+});
+
+const TOKENKEEP = join(import.meta.dirname, '..', '..', 'out', 'tokenkeep');
+
+/** At a real terminal (the kernel's pty, by `script`): what is typed when it asks, and all that was on the screen. */
+async function atTerminal(home: string, command: string, typed: string): Promise<string> {
+  const line = `${TOKENKEEP} --home ${home} ${command}; echo "status is $?"`;
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    env: { ...process.env, SHELL: '/bin/sh', TERM: 'xterm' },
+  });
+  let screen = '';
+  let asked = false;
+  child.stdout.on('data', (part: Buffer) => {
+    screen += part.toString();
+    if (asked || !screen.includes('to revoke it: ')) return;
+    asked = true;
+    child.stdin.write(`${typed}\n`);
+  });
+  await once(child, 'close');
+  return screen;
+}
+
+test('at a terminal the consumers are shown first, and only the name itself, typed, goes on', async () => {
+  const { lab, github } = await begin();
+  await lab.get('edit', { token: 'ci-1', consumers: ['deploy', 'nightly'] });
+  const slip = await atTerminal(lab.home, 'revoke ci-1', 'y');
+  expect(slip).toContain('Used by deploy, nightly.');
+  expect(slip).toContain('status is 4');
+  expect(revocations(github)).toEqual([]);
+  expect(await atTerminal(lab.home, 'revoke ci-1', 'ci-1')).toContain('status is 0');
+  expect(await stateOf(lab, 'ci-1')).toBe('revoked');
 });
