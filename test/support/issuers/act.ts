@@ -7,7 +7,7 @@ import type { Token } from '../../../shared/token.ts';
 import { aToken, T0 } from '../tokens.ts';
 import { send } from './look.ts';
 
-export interface ActAt {
+interface ActAt {
   readonly value: string;
   readonly base: string;
   readonly refresh?: string;
@@ -16,7 +16,7 @@ export interface ActAt {
   readonly now?: Instant;
 }
 
-export function actOf({ value, base, refresh, fields = {}, token, now = T0 }: ActAt): [Credential, ActContext] {
+function actOf({ value, base, refresh, fields = {}, token, now = T0 }: ActAt): [Credential, ActContext] {
   const secrets = Object.entries(fields).map(([key, text]) => [key, new Secret(text)]);
   const credential = {
     access: new Secret(value),
