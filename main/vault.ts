@@ -88,7 +88,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const needs = { ...ports, secrets, registry, issuerTime, changed };
   const notifying = createNotifying(needs);
   const checking = createChecking({ ...needs, notifying });
-  const renewals = createRenewals({ ...needs, checking, notifying });
+  const renewals = createRenewals({ ...needs, checking, notifying, drawn: () => picture.publish() });
   const picture = createPicture({ ...needs, around, dueContext });
   const safekeeping = createSafekeeping({ ...needs, checking, picture });
   const signingIn = createSigningIn({ ...needs, safekeeping, picture });

@@ -13,13 +13,15 @@ import type { Notifying } from './notifying.ts';
 
 export type RenewalNeeds = Pick<
   Ports,
-  'clock' | 'random' | 'secrets' | 'digester' | 'catalog' | 'http' | 'audit' | 'journal' | 'log'
+  'clock' | 'timer' | 'random' | 'secrets' | 'digester' | 'catalog' | 'http' | 'audit' | 'journal' | 'log'
 > & {
   readonly registry: Registry;
   readonly issuerTime: IssuerTime;
   readonly checking: Checking;
   readonly notifying: Notifying;
   changed(): void;
+  /** The picture has changed, and nothing else. */
+  drawn(): void;
 };
 
 type Why = Extract<NoticeKind, { kind: 'sign-in' }>['why'];

@@ -4,6 +4,7 @@ import { later, seconds, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { Credential, JournalEntry, Kept, Ports } from '../domain/ports.ts';
 import { renewed } from '../domain/renewing.ts';
+import type { Gathering } from './gathering.ts';
 import type { Answered } from './renewal-asking.ts';
 
 /** A keyring that refused a new value is offered it again after this. */
@@ -15,6 +16,8 @@ interface Held {
   readonly before: Credential;
   readonly actor: string;
   readonly at: Instant;
+  /** Nothing more is to be waited for. */
+  readonly arrived: () => void;
 }
 
 /** `kept`: it is the token's value now. `superseded`: a person gave the token another value meanwhile, which stays. */
@@ -22,7 +25,12 @@ type Outcome = Result<'kept' | 'superseded', KeyringFailure | FileFailure>;
 
 /** Brings a value that an issuer handed out into the keyring, whatever the keyring says to it at first. */
 export interface RenewalKeeping {
-  keep(entry: JournalEntry, answered: Answered, before: Credential, actor: string): Promise<Outcome>;
+  keep(
+    entry: JournalEntry,
+    answered: Answered,
+    before: Credential,
+    by: { readonly actor: string; readonly arrived: () => void },
+  ): Promise<Outcome>;
   /** The new value waits in memory for the keyring to take it; undefined where none does. */
   offerAgain(id: TokenId): Promise<Outcome> | undefined;
   /** When the first of those that wait is offered again. */
@@ -30,10 +38,12 @@ export interface RenewalKeeping {
   waiting(): readonly TokenId[];
 }
 
-type Needs = Pick<Ports, 'clock' | 'secrets' | 'digester' | 'catalog' | 'journal' | 'audit' | 'log'>;
+type Needs = Pick<Ports, 'clock' | 'secrets' | 'digester' | 'catalog' | 'journal' | 'audit' | 'log'> & {
+  readonly gathering: Gathering;
+};
 
 export function createRenewalKeeping(needs: Needs): RenewalKeeping {
-  const { clock, secrets, digester, catalog, journal, audit, log } = needs;
+  const { clock, secrets, digester, catalog, journal, audit, log, gathering } = needs;
   const held = new Map<TokenId, Held>();
 
   async function put(id: TokenId, { answered, before, entry }: Held): Promise<Result<boolean, KeyringFailure>> {
@@ -60,14 +70,18 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
 
   async function offer(id: TokenId, one: Held): Promise<Outcome> {
     // Kept before all else: many refresh tokens are good for one use, so that the one just received is the only way back in.
-    const put_ = await put(id, one);
-    if (!put_.ok) {
+    const stored = await put(id, one);
+    if (!stored.ok) {
       held.set(id, { ...one, at: later(clock.now(), OFFER_AGAIN) });
-      log.note('renewal-waits-for-keyring', { token: id, code: put_.failure.code });
-      return put_;
+      one.arrived();
+      log.note('renewal-waits-for-keyring', { token: id, code: stored.failure.code });
+      return stored;
     }
     held.delete(id);
-    return put_.value ? settle(id, one) : drop(id, one);
+    const together = gathering.together();
+    one.arrived();
+    await together;
+    return stored.value ? settle(id, one) : drop(id, one);
   }
 
   async function settle(id: TokenId, { entry, answered, actor }: Held): Promise<Outcome> {
@@ -80,12 +94,14 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
         digest: digest.ok ? digest.value : token.digest,
         hasRefresh: credential.refresh !== undefined,
       });
-    const [marked, noted] = await Promise.all([
+    const written = await Promise.all([
       journal.put({ ...entry, step: 'kept', at: clock.now() }),
       catalog.change(id, change),
+      note(id, actor, 'done'),
     ]);
-    if (!marked.ok || !noted.ok) return marked.ok ? (noted.ok ? succeeded('kept') : noted) : marked;
-    await note(id, actor, 'done');
+    // What could not be written stands in memory and is written later; the entry stays open until then.
+    const unwritten = written.find((result) => !result.ok);
+    if (unwritten !== undefined && !unwritten.ok) return unwritten;
     const closed = await journal.close(entry.id);
     return closed.ok ? succeeded('kept') : closed;
   }
@@ -100,7 +116,7 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     audit.append({ at: clock.now(), act: 'refresh', token: id, label: catalog.get(id)?.label, actor, outcome });
 
   return {
-    keep: (entry, answered, before, actor) => offer(entry.token, { entry, answered, before, actor, at: clock.now() }),
+    keep: (entry, answered, before, by) => offer(entry.token, { entry, answered, before, ...by, at: clock.now() }),
     offerAgain(id) {
       const one = held.get(id);
       return one === undefined ? undefined : offer(id, one);

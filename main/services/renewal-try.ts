@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { JournalEntry, Kept } from '../domain/ports.ts';
 import type { ActRefusal, Proof, Renew } from '../domain/provider.ts';
+import type { Gathering } from './gathering.ts';
 import type { RenewalAsking } from './renewal-asking.ts';
 import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
 import type { RenewalKeeping } from './renewal-keeping.ts';
@@ -11,6 +12,7 @@ import type { RenewalKeeping } from './renewal-keeping.ts';
 type Parts = RenewalNeeds & {
   readonly asking: RenewalAsking;
   readonly keeping: RenewalKeeping;
+  readonly gathering: Gathering;
   readonly ends: RenewalEnds;
 };
 
@@ -26,7 +28,8 @@ interface Going {
 
 /** One try at a renewal from beginning to end. Never two at once for a token: that is the caller's care. */
 export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => Promise<Result<void, Failure>> {
-  const { clock, random, secrets, digester, catalog, journal, registry, checking, asking, keeping, ends } = parts;
+  const { clock, random, secrets, digester, catalog, journal, registry, checking, asking, keeping, gathering, ends } =
+    parts;
   /** Issuers that said when they may be asked again; whoever asks waits until then. */
   const resting = new Map<TokenId, Instant>();
 
@@ -80,8 +83,10 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
     };
     const written = await journal.put(entry);
     if (!written.ok) return written;
+    const arrived = gathering.expect();
     const answered = await asking.send(prepared.value, renew, kept.credential);
-    if (answered.ok) return ended(await keeping.keep(entry, answered.value, kept.credential, actor));
+    if (answered.ok) return ended(await keeping.keep(entry, answered.value, kept.credential, { actor, arrived }));
+    arrived();
     if (answered.failure.kind === 'lost') return afterSilence(entry, going, mayTryAgain);
     const closed = await ends.close(entry);
     return closed.ok ? afterRefusal(going, answered.failure) : closed;

@@ -5,6 +5,7 @@ import type { Token, TokenId } from '../../shared/token.ts';
 import type { JournalEntry } from '../domain/ports.ts';
 import { renewsOf } from '../domain/provider.ts';
 import { isShort, neededOf } from '../domain/renewing.ts';
+import { createGathering } from './gathering.ts';
 import { createRenewalAsking } from './renewal-asking.ts';
 import { createRenewalEnds, type RenewalNeeds } from './renewal-ends.ts';
 import { createRenewalKeeping } from './renewal-keeping.ts';
@@ -23,14 +24,15 @@ export interface Renewals {
 }
 
 /** So many at once by itself. Issuers see two of them; the rest are being written down. */
-const AT_ONCE = 16;
+const AT_ONCE = 64;
 
 export function createRenewals(needs: RenewalNeeds): Renewals {
-  const { clock, catalog, journal, registry, issuerTime, changed } = needs;
+  const { clock, catalog, journal, registry, issuerTime, changed, drawn } = needs;
+  const gathering = createGathering(needs.timer);
   const asking = createRenewalAsking(needs);
-  const keeping = createRenewalKeeping(needs);
+  const keeping = createRenewalKeeping({ ...needs, gathering });
   const ends = createRenewalEnds(needs);
-  const attempt = createRenewalTry({ ...needs, asking, keeping, ends });
+  const attempt = createRenewalTry({ ...needs, asking, keeping, gathering, ends });
   const running = new Map<TokenId, Promise<Result<void, Failure>>>();
 
   function refresh(id: TokenId, actor: string): Promise<Result<void, Failure>> {
@@ -38,10 +40,12 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
     if (joined !== undefined) return joined;
     const trying = attempt(id, actor).finally(() => {
       running.delete(id);
-      changed();
+      // While others are still on their way, whoever began them looks at what comes next when the last is done.
+      if (running.size === 0) changed();
+      else drawn();
     });
     running.set(id, trying);
-    changed();
+    drawn();
     return trying;
   }
 

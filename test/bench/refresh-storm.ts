@@ -110,6 +110,7 @@ export const refreshStorm: Bench = {
       detail: {
         bareMs: rounded(peer, 0),
         accounts: ACCOUNTS,
+        issuerDelayMs: issuer.delayMs,
         requestsLeast: Math.min(...counts),
         requestsMost: Math.max(...counts),
         longestBlockMs: Math.max(...lags),

@@ -17,6 +17,8 @@ import type { Account } from './storm-issuer.ts';
 
 export interface StormIssuer {
   readonly base: string;
+  /** What it takes its time for, before each answer. */
+  readonly delayMs: number;
   readonly client: { readonly id: string; readonly secret: string };
 }
 

@@ -42,8 +42,11 @@ function storage() {
   };
 }
 
-/** A real authorization server on loopback that rotates refresh tokens and ends the family of one that comes twice. */
-export async function serveRenewing(accessSeconds: number): Promise<RenewingIssuer> {
+/**
+ * A real authorization server on loopback that rotates refresh tokens and ends the family of one that comes twice. It takes its time to
+ * answer, where that is asked for.
+ */
+export async function serveRenewing(accessSeconds: number, delayMs = 0): Promise<RenewingIssuer> {
   const adapter = storage();
   const client = { id: 'keeper', secret: `not-a-secret-${'0'.repeat(32)}` };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -83,7 +86,8 @@ export async function serveRenewing(accessSeconds: number): Promise<RenewingIssu
     const answer = provider.callback();
     server.on('request', (request, response) => {
       if (request.url === '/token') posts += 1;
-      answer(request, response);
+      if (delayMs === 0) answer(request, response);
+      else setTimeout(() => answer(request, response), delayMs);
     });
     return provider;
   }
