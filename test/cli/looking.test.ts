@@ -94,6 +94,7 @@ test('a token in JSON has all that other programs may read, and no more than fac
     checkedAt: expect.stringMatching(/Z$/),
     lastGoodAt: expect.stringMatching(/Z$/),
     renews: 'none',
+    revocation: null,
     nextDue: { what: 'check', at: expect.stringMatching(/Z$/) },
     evidence: { at: shown.checkedAt, asked: expect.stringMatching(/^GET 127.*user$/), status: 200, said: null },
     warnings: expect.arrayContaining([{ code: 'owner-missing' }]),
