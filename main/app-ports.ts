@@ -4,7 +4,6 @@ import type { Toast } from '../shared/notice.ts';
 import { succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
-import { openCatalog } from './adapters/catalog-file.ts';
 import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
 import type { Bus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
@@ -12,15 +11,17 @@ import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { createHttp } from './adapters/http.ts';
 import { createKeyring } from './adapters/keyring.ts';
-import { openMemory } from './adapters/memory-file.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
 import { systemRandom } from './adapters/random.ts';
 import { createSecretService } from './adapters/secret-service.ts';
-import { openSettings } from './adapters/settings-file.ts';
+import { createSignIn } from './adapters/sign-in.ts';
+import { createTargets } from './adapters/targets.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
+import { openVaultFiles } from './adapters/vault-files.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import { systemBrowser } from './electron/browser.ts';
 import { createElectronClipboard } from './electron/clipboard.ts';
 import { netExchange, systemProxy } from './electron/net-exchange.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
@@ -54,21 +55,14 @@ export function openAppPorts({
   clockOffset,
 }: AppPortsNeeds): Result<AppPorts, FileFailure> {
   const place = { folder: places.folder, open: openElectronStore, clock: systemClock };
-  const catalog = openCatalog(place);
-  if (!catalog.ok) return catalog;
-  lifetime.own(catalog.value.end);
-  const settings = openSettings(place);
-  if (!settings.ok) return settings;
-  lifetime.own(settings.value.end);
-  const memory = openMemory(place);
-  if (!memory.ok) return memory;
-  lifetime.own(memory.value.end);
+  const files = openVaultFiles(place, lifetime);
+  if (!files.ok) return files;
 
-  const troubles = (): readonly FileFailure[] => [catalog, settings, memory].flatMap(({ value }) => value.troubles());
   const look = process.platform === 'linux' ? { look: createSecretService(bus, SERVICE) } : {};
   const secrets = createKeyring({ service: SERVICE, ...look });
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
+  const http = createHttp({ exchange: netExchange, clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -76,11 +70,12 @@ export function openAppPorts({
     random: systemRandom,
     secrets,
     digester: createDigester(secrets),
-    catalog: { ...catalog.value, troubles },
-    settings: settings.value,
-    memory: memory.value,
+    ...files.value,
     audit: openAuditLog({ folder: places.folder }),
-    http: createHttp({ exchange: netExchange, clock: systemClock, log }),
+    http,
+    targets: createTargets(),
+    signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
+    browser: systemBrowser,
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
     doctor: createDoctor({
@@ -88,7 +83,7 @@ export function openAppPorts({
       bus,
       home: places.folder,
       kind: 'app',
-      troubles,
+      troubles: files.value.catalog.troubles,
       clockOffsetMs: clockOffset,
       systemProxy: () => systemProxy('https://github.com/'),
       showsNotifications,

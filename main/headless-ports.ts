@@ -3,7 +3,6 @@ import type { Lifetime } from '../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
-import { openCatalog } from './adapters/catalog-file.ts';
 import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
 import { connectBus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
@@ -11,13 +10,14 @@ import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { createHttp } from './adapters/http.ts';
 import { createKeyring } from './adapters/keyring.ts';
-import { openMemory } from './adapters/memory-file.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
-import { openSettings } from './adapters/settings-file.ts';
+import { createSignIn } from './adapters/sign-in.ts';
+import { createTargets } from './adapters/targets.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
-import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import { openVaultFiles } from './adapters/vault-files.ts';
+import type { Browser, Clipboard, Log, Ports } from './domain/ports.ts';
 
 interface HeadlessNeeds {
   readonly places: HomePlaces;
@@ -36,20 +36,13 @@ interface HeadlessPorts {
 export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, FileFailure> {
   const { places, log, lifetime, clockOffset } = needs;
   const place = { folder: places.folder, open: openConf, clock: systemClock };
-  const catalog = openCatalog(place);
-  if (!catalog.ok) return catalog;
-  lifetime.own(catalog.value.end);
-  const settings = openSettings(place);
-  if (!settings.ok) return settings;
-  lifetime.own(settings.value.end);
-  const memory = openMemory(place);
-  if (!memory.ok) return memory;
-  lifetime.own(memory.value.end);
+  const files = openVaultFiles(place, lifetime);
+  if (!files.ok) return files;
 
   const bus = connectBus();
   lifetime.own(bus.close);
-  const troubles = (): readonly FileFailure[] => [catalog, settings, memory].flatMap(({ value }) => value.troubles());
   const secrets = createKeyring({ service: 'tokenkeep' });
+  const http = createHttp({ exchange: createUndiciExchange(), clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -57,14 +50,22 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     random: systemRandom,
     secrets,
     digester: createDigester(secrets),
-    catalog: { ...catalog.value, troubles },
-    settings: settings.value,
-    memory: memory.value,
+    ...files.value,
     audit: openAuditLog({ folder: places.folder }),
-    http: createHttp({ exchange: createUndiciExchange(), clock: systemClock, log }),
+    http,
+    targets: createTargets(),
+    signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
+    browser: noBrowser,
     notifier: createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
-    doctor: createDoctor({ secrets, bus, home: places.folder, kind: 'headless', troubles, clockOffsetMs: clockOffset }),
+    doctor: createDoctor({
+      secrets,
+      bus,
+      home: places.folder,
+      kind: 'headless',
+      troubles: files.value.catalog.troubles,
+      clockOffsetMs: clockOffset,
+    }),
     log,
   };
   return succeeded({ ports, stuck: secrets.stuck });
@@ -76,3 +77,6 @@ const noClipboard: Clipboard = {
   read: async () => failed({ code: 'no-desktop' }),
   clear: async () => failed({ code: 'no-desktop' }),
 };
+
+/** Whoever asks here has a terminal, and is shown the address. */
+const noBrowser: Browser = { open: async () => false };

@@ -5,21 +5,27 @@ import { failed, succeeded } from '../shared/result.ts';
 import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
-import type { DueContext } from './domain/due.ts';
+import type { Token } from '../shared/token.ts';
+import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
-import type { Provider } from './domain/provider.ts';
+import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
 import { labelLife } from './domain/tray-view.ts';
-import { registry } from './providers/registry.ts';
+import { registry as known } from './providers/registry.ts';
 import { createAsking } from './services/asking.ts';
 import { createChecking } from './services/checking.ts';
 import { createCopying } from './services/copying.ts';
 import { createEditing } from './services/editing.ts';
+import { createIssuerTime } from './services/issuer-time.ts';
 import { watchSecrets } from './services/keyring-state.ts';
 import { actorWords, createLending } from './services/lending.ts';
 import { named } from './services/naming.ts';
 import { createNotifying } from './services/notifying.ts';
+import { createRenewals } from './services/renewal.ts';
+import { createRevoking } from './services/revoking.ts';
+import { createRotation } from './services/rotation.ts';
 import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
+import { createSigningIn } from './services/signing-in.ts';
 import { createUpkeep } from './services/upkeep.ts';
 
 /** What surrounds the vault where it runs. */
@@ -52,10 +58,15 @@ export interface Vault {
 }
 
 /** The whole vault except where it runs: providers and services over the ports it is given. */
-export function openVault(ports: Ports, surface: Surface): Vault {
+export function openVault(ports: Ports, surface: Surface, registry: Registry = known): Vault {
   const { clock, catalog, settings, memory } = ports;
   let isOnline = true;
   let wokeAt = clock.now();
+
+  const checkable = (token: Token) => isCheckable(registry.get(token.provider), token);
+  const renews = (token: Token) => renewsOf(registry.get(token.provider), token);
+  const rotatable = (token: Token) => checkable(token) && registry.get(token.provider)?.rotate?.can(token) === true;
+  const providers = registry.all.map(formOf);
 
   // Hoisted, because those it speaks to are made further down and call it only once they work.
   function changed(): void {
@@ -66,25 +77,36 @@ export function openVault(ports: Ports, surface: Surface): Vault {
   const dueContext = (): DueContext => ({
     settings: settings.get(),
     checkable,
+    rotatable,
+    renews,
+    ahead: issuerTime.ahead,
     online: isOnline,
     // A clock that was set back makes the waking lie ahead.
     wokeAt: instant(Math.min(wokeAt, clock.now())),
   });
-  const needs = { ...ports, secrets, registry, changed };
+  const issuerTime = createIssuerTime({ clock });
+  const needs = { ...ports, secrets, registry, issuerTime, changed };
   const notifying = createNotifying(needs);
   const checking = createChecking({ ...needs, notifying });
+  const renewals = createRenewals({ ...needs, checking, notifying, drawn: () => picture.publish() });
   const picture = createPicture({ ...needs, around, dueContext });
   const safekeeping = createSafekeeping({ ...needs, checking, picture });
+  const signingIn = createSigningIn({ ...needs, safekeeping, picture });
   const editing = createEditing({ ...needs, picture });
-  const copying = createCopying(needs);
-  const lending = createLending(needs);
+  const copying = createCopying({ ...needs, renewals });
+  const lending = createLending({ ...needs, renewals });
   const asking = createAsking({ ...needs, checking, picture });
+  const rotation = createRotation({ ...needs, checking, notifying, picture });
+  const revoking = createRevoking({ ...needs, checking, notifying, copying, picture, wokeAt: () => wokeAt });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,
     checking,
     notifying,
     copying,
+    rotation,
+    revoking,
+    renewals,
     safekeeping,
     picture,
     dueContext,
@@ -99,7 +121,7 @@ export function openVault(ports: Ports, surface: Surface): Vault {
       notices,
       pausedUntil,
       clipboard: clipboard === undefined ? undefined : { label: clipboard.label, clearsAt: clipboard.clearsAt },
-      checking: checking.underWay(),
+      checking: [...checking.underWay(), ...renewals.underWay()],
       troubles: catalog.troubles(),
       providers,
       tray: surface.tray(),
@@ -115,13 +137,27 @@ export function openVault(ports: Ports, surface: Surface): Vault {
       edit: (input) => editing.edit(input, actor),
       snooze: (input) => editing.snooze(input, actor),
       set: (input) => editing.set(input, actor),
+      schedule: (input) => editing.schedule(input, actor),
+      refresh: async ({ token: name }) => {
+        const found = named(catalog, name);
+        if (!found.ok) return found;
+        const renewed = await renewals.refresh(found.value.id, actor);
+        return renewed.ok ? succeeded(picture.view(catalog.get(found.value.id) ?? found.value)) : renewed;
+      },
+      rotate: (input) => rotation.rotate(input, actor),
+      undo: (input) => rotation.undo(input, actor),
+      revoke: (input) => revoking.revoke(input, actor),
+      revokeAll: (input) => revoking.revokeAll(input, actor),
       copy: (input) => copying.copy(input, actor),
+      signIn: (input) => signingIn.begin(input, actor),
     }) satisfies Partial<Handlers>;
 
   const handlers: Handlers = {
     ...acts('window'),
     guess: safekeeping.guess,
     check: asking.check,
+    rotation: async (input) => rotation.preview(input),
+    revocation: async (input) => revoking.preview(input),
     async read({ ids }) {
       const read = await notifying.read(ids);
       return read.ok ? succeeded({ count: read.value }) : read;
@@ -131,6 +167,8 @@ export function openVault(ports: Ports, surface: Surface): Vault {
       if (kept.ok) await upkeep.run();
       return kept.ok ? succeeded({ until }) : kept;
     },
+    signInEnd: signingIn.end,
+    signInCancel: signingIn.cancel,
     doctor: async () => succeeded(await ports.doctor.findings()),
   };
 
@@ -142,7 +180,14 @@ export function openVault(ports: Ports, surface: Surface): Vault {
     edit: (input, actor) => acts(actorWords(actor)).edit(input),
     snooze: (input, actor) => acts(actorWords(actor)).snooze(input),
     set: (input, actor) => acts(actorWords(actor)).set(input),
+    schedule: (input, actor) => acts(actorWords(actor)).schedule(input),
+    refresh: (input, actor) => acts(actorWords(actor)).refresh(input),
+    rotate: (input, actor) => acts(actorWords(actor)).rotate(input),
+    undo: (input, actor) => acts(actorWords(actor)).undo(input),
+    revoke: (input, actor) => acts(actorWords(actor)).revoke(input),
+    revokeAll: (input, actor) => acts(actorWords(actor)).revokeAll(input),
     copy: (input, actor) => acts(actorWords(actor)).copy(input),
+    signIn: (input, actor) => acts(actorWords(actor)).signIn(input),
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
     show: async ({ token }) => asking.show(token),
     get: lending.lend,
@@ -175,6 +220,7 @@ export function openVault(ports: Ports, surface: Surface): Vault {
     },
     async stop() {
       upkeep.stop();
+      await signingIn.stop();
       await copying.clear();
       picture.stop();
     },
@@ -191,18 +237,20 @@ export function openVault(ports: Ports, surface: Surface): Vault {
 }
 
 /** Only a look that changes nothing at the issuer, and that only the issuer can answer, is taken by itself. */
-function checkable(token: { readonly provider: string }): boolean {
-  const check = registry.get(token.provider)?.check;
-  return check?.kind === 'online' && check.sideEffect === 'none';
+function isCheckable(provider: Provider | undefined, token: Token): boolean {
+  const check = provider?.check;
+  return check?.kind === 'online' && check.sideEffect === 'none' && check.can?.(token) !== false;
 }
 
 const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed' } as const;
 
-const providers: readonly ProviderView[] = registry.all.map(({ id, name, hosts, fields, check }: Provider) => ({
+const formOf = ({ id, name, hosts, fields, check, rotate, revoke }: Provider): ProviderView => ({
   id,
   name,
   host: HOST_NEEDS[hosts.kind],
   defaultHost: hosts.kind === 'default' ? hosts.base : undefined,
   fields,
   checks: check !== undefined,
-}));
+  rotates: rotate !== undefined,
+  revokes: revoke !== undefined,
+});

@@ -13,6 +13,8 @@ import { Edit } from './screens/edit.tsx';
 import { Inbox } from './screens/inbox.tsx';
 import { Replace } from './screens/replace.tsx';
 import { SettingsScreen } from './screens/settings.tsx';
+import { SignInAgain } from './screens/sign-in-again.tsx';
+import { SignIn } from './screens/sign-in.tsx';
 import { TokenScreen } from './screens/token.tsx';
 import { Tokens } from './screens/tokens.tsx';
 import { useKeys } from './use-keys.ts';
@@ -77,6 +79,8 @@ function Screen({ place, snapshot, query, onQuery }: ScreenProps) {
       return <Tokens snapshot={snapshot} from={place.from} query={query} onQuery={onQuery} />;
     case 'add':
       return <Add snapshot={snapshot} />;
+    case 'sign-in':
+      return <SignIn snapshot={snapshot} />;
     case 'inbox':
       return <Inbox snapshot={snapshot} />;
     case 'settings':
@@ -103,6 +107,7 @@ function OfToken({ place, snapshot }: { readonly place: TokenPlace; readonly sna
   }
   const parts = { view, snapshot };
   if (place.screen === 'edit') return <Edit {...parts} key={place.token} />;
+  if (place.screen === 'sign-in-again') return <SignInAgain view={view} key={place.token} />;
   return place.screen === 'replace' ? (
     <Replace {...parts} key={place.token} />
   ) : (

@@ -5,14 +5,15 @@ import type { TokenId } from '../shared/token.ts';
 /** Where in the window one is. */
 export type Place =
   | { readonly screen: 'tokens'; readonly from?: TokenId }
-  | { readonly screen: 'token' | 'edit' | 'replace'; readonly token: TokenId }
-  | { readonly screen: 'add' | 'inbox' | 'settings' | 'doctor' };
+  | { readonly screen: 'token' | 'edit' | 'replace' | 'sign-in-again'; readonly token: TokenId }
+  | { readonly screen: 'add' | 'sign-in' | 'inbox' | 'settings' | 'doctor' };
 
 export const home: Place = { screen: 'tokens' };
 
 /** Where Escape leads. */
 export function behind(place: Place): Place {
-  if (place.screen === 'edit' || place.screen === 'replace') return { screen: 'token', token: place.token };
+  if (place.screen === 'sign-in') return { screen: 'add' };
+  if ('token' in place && place.screen !== 'token') return { screen: 'token', token: place.token };
   return place.screen === 'token' ? { screen: 'tokens', from: place.token } : home;
 }
 

@@ -11,7 +11,11 @@ export const agentCommands = {
   ...commands,
   list: z.strictObject({}),
   show: z.strictObject({ token: z.string().min(1).max(200) }),
-  get: z.strictObject({ token: z.string().min(1).max(200), tool: z.string().max(200).optional() }),
+  get: z.strictObject({
+    token: z.string().min(1).max(200),
+    tool: z.string().max(200).optional(),
+    minLifeMs: z.int().min(0).optional(),
+  }),
   notices: z.strictObject({}),
   settings: z.strictObject({ key: z.string().max(64).optional() }),
   audit: z.strictObject({ limit: z.int().min(1).max(100_000).default(200) }),

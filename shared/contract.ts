@@ -16,6 +16,12 @@ const word = name;
 const token = name;
 const value = z.string().max(MOST_VALUE_CHARACTERS);
 
+/** When a token is rotated by itself. */
+const rule = z.union([
+  z.strictObject({ every: z.string().max(64) }),
+  z.strictObject({ cron: z.string().max(200), zone: z.string().max(64) }),
+]);
+
 /** The facts a person gives about a token; the same for add and edit. */
 const facts = {
   provider: word.optional(),
@@ -30,6 +36,9 @@ const facts = {
   leads: z.string().max(200).optional(),
   policy: z.enum(['ask', 'open', 'deny']).optional(),
   fields: z.record(z.string().max(64), value).optional(),
+  rotation: z.union([rule, z.null()]).optional(),
+  /** As `env:/home/me/.env#TOKEN`; they replace the earlier ones. */
+  targets: z.array(z.string().max(4096)).max(20).optional(),
 };
 
 /** How far the cleaning of a paste may go. */
@@ -62,10 +71,42 @@ export const commands = {
       .min(60_000)
       .max(400 * 86_400_000),
   }),
+  /** A new value, or a longer life, with no person; now. */
+  refresh: z.strictObject({ token }),
   /** Marks notices read; without ids, all of them. */
   read: z.strictObject({ ids: z.array(z.string().max(64)).max(1000).optional() }),
   pause: z.strictObject({ until: z.union([z.int(), z.null()]) }),
+  /** What a rotation would do; nothing is sent. */
+  rotation: z.strictObject({ token }),
+  rotate: z.strictObject({ token, confirmed: z.boolean().default(false) }),
+  /** Back to the value before the last rotation, while the issuer still accepts it. */
+  undo: z.strictObject({ token }),
+  /** What a revocation would end; nothing is sent. */
+  revocation: z.strictObject({ token }),
+  revoke: z.strictObject({ token, confirmed: z.boolean().default(false) }),
+  /** Every token that can be revoked from here. */
+  revokeAll: z.strictObject({ confirmed: z.boolean().default(false) }),
+  /** Null takes the schedule away. */
+  schedule: z.strictObject({ token, rule: z.union([rule, z.null()]) }),
   set: z.strictObject({ key: z.string().max(64), value: z.string().max(500) }),
+  /** Begins an OAuth sign-in; answers what to open or to type. Only a person may ask for it. */
+  signIn: z.strictObject({
+    label: name,
+    provider: word.optional(),
+    /** Undefined where the provider has one of its own, or `again` knows it. */
+    issuer: z.string().max(2048).optional(),
+    clientId: z.string().trim().min(1).max(500).optional(),
+    clientSecret: value.optional(),
+    how: z.enum(['browser', 'device', 'client']),
+    scopes: z.array(word).max(100).optional(),
+    /** Signs the token of that name in anew instead of adding one; what is not said is as it was. */
+    again: z.boolean().default(false),
+    /** Opens the page in the person's browser where there is one. */
+    open: z.boolean().default(false),
+  }),
+  /** Waits for the end of a sign-in. */
+  signInEnd: z.strictObject({ id: z.string().max(64) }),
+  signInCancel: z.strictObject({ id: z.string().max(64) }),
   doctor: z.strictObject({}),
 } as const;
 
@@ -118,6 +159,20 @@ export interface Copied {
   readonly provable: boolean;
 }
 
+/** `browser`: authorization code with PKCE on a loopback address. `device`: a code to type elsewhere. `client`: no person takes part. */
+export type SignInHow = Asked<'signIn'>['how'];
+
+export interface SignInBegun {
+  readonly id: string;
+  readonly how: SignInHow;
+  /** To open in a browser of this very machine; never logged. */
+  readonly url?: string | undefined;
+  readonly opened: boolean;
+  readonly userCode?: string | undefined;
+  readonly verificationUri?: string | undefined;
+  readonly expiresAt?: number | undefined;
+}
+
 export interface Finding {
   readonly topic: 'keyring' | 'tray' | 'notifications' | 'clipboard' | 'proxy' | 'ca' | 'clock' | 'files' | 'runtime';
   readonly state: 'good' | 'poor' | 'bad';
@@ -125,6 +180,28 @@ export interface Finding {
   readonly found: string;
   /** What a lack means and what to do; empty when all is well. */
   readonly meaning: string;
+}
+
+/** What a rotation does, told before it is done. */
+export interface RotationPreview {
+  readonly family: 'replace' | 'overlap' | 'grace';
+  /** When the old value stops working. */
+  readonly oldDies: 'at-once' | 'when-proven' | 'by-itself';
+  readonly undoable: boolean;
+  readonly consumers: readonly string[];
+  readonly targets: readonly string[];
+  /** The next runs of its schedule. */
+  readonly next: readonly number[];
+}
+
+/** What a revocation ends, told before it is done. */
+export interface RevocationPreview {
+  /** False where this issuer offers no way from here; then `link` leads to its page. */
+  readonly possible: boolean;
+  /** What dies besides this token. */
+  readonly blast?: string | undefined;
+  readonly consumers: readonly string[];
+  readonly link?: string | undefined;
 }
 
 /** What each command answers. None holds a value. */
@@ -137,9 +214,22 @@ export interface Answers {
   check: readonly TokenView[];
   copy: Copied;
   snooze: TokenView;
+  refresh: TokenView;
   read: { readonly count: number };
   pause: { readonly until: number | null };
+  rotation: RotationPreview;
+  rotate: TokenView;
+  undo: TokenView;
+  revocation: RevocationPreview;
+  /** Revoked and proven, or pending. */
+  revoke: TokenView;
+  /** All tokens, as they stand then. */
+  revokeAll: readonly TokenView[];
+  schedule: { readonly view: TokenView; readonly next: readonly number[] };
   set: { readonly key: string; readonly value: string };
+  signIn: SignInBegun;
+  signInEnd: TokenView;
+  signInCancel: { readonly cancelled: boolean };
   doctor: readonly Finding[];
 }
 

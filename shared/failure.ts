@@ -42,6 +42,35 @@ export type UseFailure =
   | { readonly code: 'consent-needed'; readonly name: string }
   | { readonly code: 'refused-by-policy'; readonly name: string };
 
+/** What an issuer, or the lack of one, made of an act. In none of them is anything lost. */
+export type ActFailure =
+  | {
+      readonly code: 'cannot-do';
+      readonly name: string;
+      readonly act: 'refresh' | 'rotate' | 'revoke' | 'undo';
+      readonly link?: string | undefined;
+    }
+  /** Certain not to have happened; it may be tried again. */
+  | { readonly code: 'issuer-silent'; readonly name: string; readonly cause: UnknownCause }
+  | { readonly code: 'issuer-refused'; readonly name: string; readonly said: string }
+  | { readonly code: 'sign-in-needed'; readonly name: string }
+  /** Sent, and no answer: it may have happened, and no look could tell. */
+  | { readonly code: 'outcome-lost'; readonly name: string }
+  | { readonly code: 'revocation-pending'; readonly name: string }
+  /** It breaks what uses the token; asked again with the confirmation. */
+  | { readonly code: 'confirm-needed'; readonly name: string; readonly consumers: readonly string[] }
+  | { readonly code: 'target-failed'; readonly target: string; readonly reason: string }
+  /** A new value was made and is kept, and is not proven or not in place yet. */
+  | { readonly code: 'rotation-open'; readonly name: string }
+  /** The new value was proven not to work. */
+  | { readonly code: 'new-refused'; readonly name: string }
+  | { readonly code: 'old-lives'; readonly name: string };
+
+export type SignInFailure =
+  | { readonly code: 'sign-in-failed'; readonly said: string }
+  | { readonly code: 'sign-in-busy'; readonly account: string }
+  | { readonly code: 'sign-in-over' };
+
 export type VaultFailure =
   | { readonly code: 'vault-busy'; readonly holder: number }
   | { readonly code: 'no-window' }
@@ -77,6 +106,8 @@ export type Failure =
   | PasteFailure
   | InputFailure
   | UseFailure
+  | ActFailure
+  | SignInFailure
   | VaultFailure
   | AgentFailure;
 

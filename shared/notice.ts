@@ -34,7 +34,35 @@ export type NoticeKind =
       readonly label: string;
       readonly provider: string;
       readonly state: 'revoked' | 'invalid';
+    }
+  /** It renews itself no longer; only a person can help. */
+  | {
+      readonly kind: 'sign-in';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly why: 'refused' | 'answer-lost';
+    }
+  /** Its revocation was asked for, and it is not dead: a person must go to the issuer's page. */
+  | {
+      readonly kind: 'revocation';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      /** The issuer's word where it refused; undefined: it took the request, and the token still works. */
+      readonly said?: string | undefined;
+      readonly link?: string | undefined;
+    }
+  | {
+      readonly kind: 'rotation';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly trouble: RotationTrouble;
     };
+
+/** What a rotation cannot get over by itself. */
+export type RotationTrouble = 'answer-lost' | 'new-refused' | 'target-failed';
 
 /** What reaches the desktop: one notice, or one that speaks for many. */
 export interface Toast {

@@ -2,7 +2,7 @@ import type { Failure } from './failure.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { Instant } from './time.ts';
-import type { Token, TokenId, TokenStatus } from './token.ts';
+import type { Renewal, Token, TokenId, TokenStatus } from './token.ts';
 
 export type KeyringState =
   | { readonly kind: 'ok'; readonly backend: string }
@@ -12,7 +12,7 @@ export type KeyringState =
 
 /** What will be done for a token by itself, and when. */
 export interface NextDue {
-  readonly what: 'check' | 'warn';
+  readonly what: 'check' | 'warn' | 'refresh' | 'rotate' | 'retire' | 'revoke';
   readonly at: Instant;
 }
 
@@ -21,6 +21,8 @@ export interface TokenView {
   readonly token: Omit<Token, 'digest'>;
   readonly status: TokenStatus;
   readonly nextDue?: NextDue | undefined;
+  /** What keeps it alive with no person. */
+  readonly renews: Renewal;
 }
 
 /** What a form needs to know of a provider. */
@@ -38,6 +40,8 @@ export interface ProviderView {
   }[];
   /** What is known of this kind of token and how sure it is. */
   readonly checks: boolean;
+  readonly rotates: boolean;
+  readonly revokes: boolean;
 }
 
 /** Everything but the tokens. Small, and sent whole when any of it changes. */

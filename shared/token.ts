@@ -30,6 +30,8 @@ export interface Standing {
   /** Not asked again by itself before this moment. */
   readonly checkNotBefore?: Instant | undefined;
   readonly signInNeeded?: Instant | undefined;
+  /** An act was sent and its answer was lost, and no look can tell whether it happened. */
+  readonly outcomeLostAt?: Instant | undefined;
   readonly doubt?: Doubt | undefined;
 }
 
@@ -45,6 +47,45 @@ export interface Warned {
   readonly lead: Duration;
   readonly at: Instant;
 }
+
+/** How a token is kept alive with no person. */
+export type Renewal = 'refresh' | 'mint' | 'extend' | 'rotate' | 'none';
+
+/** When a token is rotated by itself, besides before it ends; `since` is when that was said, and nothing before it counts as missed. */
+export type Schedule =
+  | { readonly kind: 'every'; readonly every: Duration; readonly since: Instant }
+  /** Five fields, in a named time zone. */
+  | { readonly kind: 'cron'; readonly cron: string; readonly zone: string; readonly since: Instant };
+
+/** Tries at something that must come to its end some day: how many failed, and when the next may begin. */
+export interface Tries {
+  readonly misses: number;
+  readonly notBefore?: Instant | undefined;
+}
+
+/** Revocation under way. Local use has stopped; it is over when a look proves the token dead. */
+export interface Ending extends Tries {
+  readonly since: Instant;
+  /** When the issuer took the request; undefined while it still waits to be sent. */
+  readonly askedAt?: Instant | undefined;
+  /** Asked long ago and still alive: a person must go to the issuer's page. */
+  readonly overdue?: boolean | undefined;
+}
+
+/** An earlier value that may still live at the issuer, kept in the keyring under `slot` until it is proven dead. */
+export interface Leftover extends Tries {
+  readonly slot: TokenId;
+  readonly since: Instant;
+}
+
+/** Where a value lives besides the vault, written anew after a rotation. Files are named by absolute path. */
+export type Target =
+  | { readonly kind: 'env'; readonly file: string; readonly key: string }
+  | { readonly kind: 'npmrc'; readonly file: string; readonly key: string }
+  | { readonly kind: 'netrc'; readonly file: string; readonly machine: string }
+  | { readonly kind: 'json' | 'yaml' | 'toml'; readonly file: string; readonly path: string }
+  /** Runs with the value on standard input; never in its arguments or environment. */
+  | { readonly kind: 'command'; readonly argv: readonly string[] };
 
 /** All that may be shown, logged or written to a plain file about a token. Never its value. */
 export interface Token {
@@ -72,6 +113,21 @@ export interface Token {
   readonly standing: Standing;
   readonly warned?: Warned | undefined;
   readonly snoozedUntil?: Instant | undefined;
+  /** A refresh token lies beside the value. */
+  readonly hasRefresh?: boolean | undefined;
+  /** By its issuer's word its life can be made longer. */
+  readonly renewable?: boolean | undefined;
+  /** When the refresh token itself ends, where the issuer said so. */
+  readonly refreshExpiresAt?: Instant | undefined;
+  /** Tries at refresh, mint, extend or rotation since the last that worked. */
+  readonly renewing?: Tries | undefined;
+  readonly schedule?: Schedule | undefined;
+  readonly rotatedAt?: Instant | undefined;
+  /** The issuer's own id of this token, without which some cannot be revoked. */
+  readonly issuerId?: string | undefined;
+  readonly targets?: readonly Target[] | undefined;
+  readonly ending?: Ending | undefined;
+  readonly leftovers?: readonly Leftover[] | undefined;
   /** HMAC-SHA-256 of the value under a key in the keychain, hex: tells duplicates apart, gives nothing away. */
   readonly digest: string;
   /** Names of the extra fields kept beside the value, never their contents. */
@@ -86,6 +142,8 @@ export type TokenWarning =
   | { readonly code: 'expiry-implausible' }
   | { readonly code: 'owner-missing' }
   | { readonly code: 'too-wide'; readonly scopes: readonly Scope[] }
+  /** Its issuer counts its uses, and a look is one. */
+  | { readonly code: 'few-uses' }
   | { readonly code: 'value-missing' };
 
 /** Where a token stands at a given moment. Always computed, never stored. */

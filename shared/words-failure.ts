@@ -132,6 +132,59 @@ const sentences: WordsOf = {
     happened: `The policy of ${name} is to lend it to nobody.`,
     todo: 'Change it with tokenkeep edit --policy.',
   }),
+  'cannot-do': ({ name, act, link }) => ({
+    happened: `The issuer of ${name} offers no way to ${act} it from here. Nothing was changed.`,
+    todo: link === undefined ? undefined : `Do it at ${link}.`,
+  }),
+  'issuer-silent': ({ name, cause }) => ({
+    happened: `The issuer of ${name} could not be asked: ${causeWords(cause)}. The token is unchanged.`,
+    todo: 'It is tried again by itself.',
+  }),
+  'issuer-refused': ({ name, said }) => ({
+    happened: `The issuer of ${name} refused (${said}). The token is unchanged.`,
+    todo: 'See with tokenkeep show what it may do.',
+  }),
+  'sign-in-needed': ({ name }) => ({
+    happened: `The issuer of ${name} wants a person to sign in again.`,
+    todo: `Sign in from the window, or with tokenkeep add ${name} --sign-in --again.`,
+  }),
+  'outcome-lost': ({ name }) => ({
+    happened: `A change of ${name} was sent and its answer was lost; whether it happened cannot be told. Both values are kept.`,
+    todo: 'Make a new one at its issuer and replace it.',
+  }),
+  'revocation-pending': ({ name }) => ({
+    happened: `${name} is being revoked and is no longer used here.`,
+    todo: 'See with tokenkeep show how far it is.',
+  }),
+  'confirm-needed': ({ name, consumers }) => ({
+    happened: `This ends ${name} for everything that uses it${consumers.length === 0 ? '' : `: ${consumers.join(', ')}`}. Nothing was done yet.`,
+    todo: 'Say yes to go on.',
+  }),
+  'target-failed': ({ target, reason }) => ({
+    happened: `${target} could not be written (${reason}). The old value still works and was not revoked.`,
+    todo: 'Mend it and rotate again, or undo.',
+  }),
+  'rotation-open': ({ name }) => ({
+    happened: `A new value of ${name} was made and is kept safe; it is not in use yet.`,
+    todo: 'It goes on by itself once the new value is proven.',
+  }),
+  'new-refused': ({ name }) => ({
+    happened: `The new value of ${name} is not taken by the issuer that made it. The old one stays in use.`,
+    todo: 'Rotate again later.',
+  }),
+  'old-lives': ({ name }) => ({
+    happened: `An earlier value of ${name} still lives at its issuer. Nothing was changed.`,
+    todo: 'It is ended by itself; rotate again then.',
+  }),
+  'sign-in-failed': ({ said }) => ({
+    happened: `The sign-in did not come to its end (${said}). Nothing was stored.`,
+    todo: 'Try again.',
+  }),
+  'sign-in-busy': ({ account }) => ({
+    happened: `A sign-in for ${account} is open already.`,
+    todo: 'Finish or cancel that one.',
+  }),
+  'sign-in-over': () => ({ happened: 'That sign-in is over.', todo: 'Begin a new one.' }),
   'vault-busy': ({ holder }) => ({
     happened: `The vault is in use by process ${holder}.`,
     todo: 'Try again in a moment.',

@@ -111,6 +111,8 @@ export function warningWords(warning: TokenWarning): string {
       return 'Nobody is named who looks after it.';
     case 'too-wide':
       return `It may do more than most tools need: ${warning.scopes.join(', ')}.`;
+    case 'few-uses':
+      return 'Its issuer counts its uses, and a check is one: it is not checked any more.';
     case 'value-missing':
       return 'Its value is not in the keyring. Replace it with a new one.';
   }
@@ -137,10 +139,49 @@ export function noticeWords(what: NoticeKind, now: Instant, zone?: string): Noti
       body: `${what.provider} said so. Whatever uses it has stopped working; replace it with a new one.`,
     };
   }
+  if (what.kind === 'rotation') return rotationTroubleWords(what);
+  if (what.kind === 'revocation') return stillAliveWords(what);
+  if (what.kind === 'sign-in') return signInWords(what);
   return {
     title: `${what.label} has expired`,
     body: `It ended ${ago(what.expiresAt, now, zone)}. Make a new one at ${what.provider} and replace it here.`,
   };
+}
+
+function signInWords({ label, provider, why }: Extract<NoticeKind, { kind: 'sign-in' }>): NoticeWords {
+  const reason =
+    why === 'refused'
+      ? `${provider} renews it no longer without you.`
+      : `${provider} was asked for a new one and its answer was lost, which may have spent what it is renewed with.`;
+  return { title: `Sign in to ${label} again`, body: `${reason} What you have works until it expires.` };
+}
+
+function stillAliveWords({ label, provider, said, link }: Extract<NoticeKind, { kind: 'revocation' }>): NoticeWords {
+  const reason = said === undefined ? `${provider} was asked and still takes it` : `${provider} refused (${said})`;
+  return {
+    title: `${label} is not revoked`,
+    body: `${reason}. Revoke it yourself ${link === undefined ? `at ${provider}` : `at ${link}`}. It is no longer used here.`,
+  };
+}
+
+function rotationTroubleWords({ label, provider, trouble }: Extract<NoticeKind, { kind: 'rotation' }>): NoticeWords {
+  switch (trouble) {
+    case 'answer-lost':
+      return {
+        title: `Whether ${label} was rotated is not known`,
+        body: `${provider} was asked and its answer was lost. Look at its page; replace the value if this one stopped working.`,
+      };
+    case 'new-refused':
+      return {
+        title: `${label} was not rotated`,
+        body: `${provider} does not take the new value it made. The old one stays.`,
+      };
+    case 'target-failed':
+      return {
+        title: `A place where ${label} is used could not be written`,
+        body: 'The new value is kept and the old one still works. Mend the place and rotate again.',
+      };
+  }
 }
 
 /** One sentence for many: names the first three and the number. */

@@ -23,6 +23,13 @@ const what: z.ZodType<NoticeKind> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expiring'), ...about, expiresAt: at, lead: z.number().transform(duration) }),
   z.object({ kind: z.literal('expired'), ...about, expiresAt: at }),
   z.object({ kind: z.literal('dead'), ...about, state: z.enum(['revoked', 'invalid']) }),
+  z.object({ kind: z.literal('sign-in'), ...about, why: z.enum(['refused', 'answer-lost']) }),
+  z.object({ kind: z.literal('revocation'), ...about, said: text.optional(), link: text.optional() }),
+  z.object({
+    kind: z.literal('rotation'),
+    ...about,
+    trouble: z.enum(['answer-lost', 'new-refused', 'target-failed']),
+  }),
 ]);
 
 const memorySchema: z.ZodType<Memory> = z.object({

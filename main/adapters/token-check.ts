@@ -1,4 +1,16 @@
-import type { Doubt, Expiry, Standing, Token, TokenWarning, Warned } from '../../shared/token.ts';
+import type {
+  Doubt,
+  Ending,
+  Expiry,
+  Leftover,
+  Schedule,
+  Standing,
+  Target,
+  Token,
+  TokenWarning,
+  Tries,
+  Warned,
+} from '../../shared/token.ts';
 import { BLOCK_CAUSES, UNKNOWN_CAUSES, type Evidence, type Verdict } from '../../shared/verdict.ts';
 
 /*
@@ -80,6 +92,7 @@ const warnings: { readonly [C in TokenWarning['code']]: Check } = {
   'expiry-implausible': coded,
   'owner-missing': coded,
   'too-wide': shape<Case<TokenWarning, 'code', 'too-wide'>>({ code: isText, scopes: isTexts }),
+  'few-uses': coded,
   'value-missing': coded,
 };
 
@@ -91,8 +104,34 @@ const isStanding = shape<Standing>({
   misses: isCount,
   checkNotBefore: maybe(isMoment),
   signInNeeded: maybe(isMoment),
+  outcomeLostAt: maybe(isMoment),
   doubt: maybe(shape<Doubt>({ expiresAt: isMoment, seenAt: isMoment })),
 });
+
+const schedules: { readonly [K in Schedule['kind']]: Check } = {
+  every: shape<Case<Schedule, 'kind', 'every'>>({ kind: isText, every: isCount, since: isMoment }),
+  cron: shape<Case<Schedule, 'kind', 'cron'>>({ kind: isText, cron: isText, zone: isText, since: isMoment }),
+};
+
+const filed = shape<Extract<Target, { path: string }>>({ kind: isText, file: isText, path: isText });
+const targets: { readonly [K in Target['kind']]: Check } = {
+  env: shape<Case<Target, 'kind', 'env'>>({ kind: isText, file: isText, key: isText }),
+  npmrc: shape<Case<Target, 'kind', 'npmrc'>>({ kind: isText, file: isText, key: isText }),
+  netrc: shape<Case<Target, 'kind', 'netrc'>>({ kind: isText, file: isText, machine: isText }),
+  json: filed,
+  yaml: filed,
+  toml: filed,
+  command: shape<Case<Target, 'kind', 'command'>>({ kind: isText, argv: isTexts }),
+};
+
+const tries = { misses: isCount, notBefore: maybe(isMoment) };
+const isEnding = shape<Ending>({
+  ...tries,
+  since: isMoment,
+  askedAt: maybe(isMoment),
+  overdue: maybe(oneOf(true, false)),
+});
+const isLeftover = shape<Leftover>({ ...tries, slot: isId, since: isMoment });
 
 const checkToken = shape<Token>({
   id: isId,
@@ -114,6 +153,16 @@ const checkToken = shape<Token>({
   standing: isStanding,
   warned: maybe(shape<Warned>({ expiresAt: isMoment, lead: isCount, at: isMoment })),
   snoozedUntil: maybe(isMoment),
+  hasRefresh: maybe(oneOf(true, false)),
+  renewable: maybe(oneOf(true, false)),
+  refreshExpiresAt: maybe(isMoment),
+  renewing: maybe(shape<Tries>(tries)),
+  schedule: maybe(tagged('kind', schedules)),
+  rotatedAt: maybe(isMoment),
+  issuerId: maybe(isText),
+  targets: maybe(listOf(tagged('kind', targets))),
+  ending: maybe(isEnding),
+  leftovers: maybe(listOf(isLeftover)),
   digest: isText,
   fields: isTexts,
   warnings: listOf(tagged('code', warnings)),

@@ -12,7 +12,18 @@ const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 const WAIT_MS = 30_000;
 /** These ask issuers, many of them one after another. */
-const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = { check: 1_800_000, add: 120_000, replace: 120_000 };
+const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
+  check: 1_800_000,
+  add: 120_000,
+  replace: 120_000,
+  rotate: 300_000,
+  undo: 300_000,
+  revoke: 120_000,
+  revokeAll: 1_800_000,
+  signIn: 60_000,
+  // A device code may live for half an hour.
+  signInEnd: 1_900_000,
+};
 
 interface Asking {
   /** The answer where no app and no agent runs, for what only they can do. */

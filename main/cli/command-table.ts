@@ -1,7 +1,10 @@
 import { Argument, Option, type Command } from 'commander';
 import type { AddOptions } from './commands/add.ts';
+import type { RotateOptions } from './commands/rotate.ts';
 import type { AgentOptions } from './commands/agent.ts';
+import type { SignInOptions } from './commands/sign-in.ts';
 import type { EditOptions } from './commands/edit.ts';
+import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/use.ts';
 import type { Action } from './program.ts';
 
@@ -10,22 +13,31 @@ export function addCommands(program: Command, action: Action): void {
   addKeeping(program, action);
   addLooking(program, action);
   addUsing(program, action);
+  addRotating(program, action);
   addAround(program, action);
 }
 
 const keeping = () => import('./commands/add.ts');
+const signing = () => import('./commands/sign-in.ts');
 const editing = () => import('./commands/edit.ts');
 const looking = () => import('./commands/look.ts');
+const rotating = () => import('./commands/rotate.ts');
+const revoking = () => import('./commands/revoke.ts');
 const using = () => import('./commands/use.ts');
+const renewing = () => import('./commands/refresh.ts');
 const around = () => import('./commands/around.ts');
 const serving = () => import('./commands/agent.ts');
 
 function addKeeping(program: Command, action: Action): void {
-  withFacts(program.command('add <name>'))
-    .description('keep a token; its value comes from standard input or a hidden prompt')
+  withSignIn(withFacts(program.command('add <name>')))
+    .description('keep a token; its value comes from standard input or a hidden prompt, or from a sign-in')
     .option('--exact', 'keep the bytes as they are')
     .action(
-      action(async (context, name: string, options: AddOptions) => (await keeping()).add(context, name, options)),
+      action(async (context, name: string, options: AddOptions & SignInOptions) =>
+        options.signIn === true
+          ? (await signing()).signIn(context, name, options)
+          : (await keeping()).add(context, name, options),
+      ),
     );
   program
     .command('replace <name>')
@@ -39,6 +51,16 @@ function addKeeping(program: Command, action: Action): void {
     .option('--name <new>', 'another name')
     .action(
       action(async (context, name: string, options: EditOptions) => (await editing()).edit(context, name, options)),
+    );
+  program
+    .command('revoke [name]')
+    .description('end it at its issuer: local use stops at once, the issuer is asked, and a look proves it')
+    .option('--all', 'every token that can be revoked from here')
+    .option('--yes', 'do not ask first')
+    .action(
+      action(async (context, name: string | undefined, options: RevokeOptions) =>
+        (await revoking()).revoke(context, name, options),
+      ),
     );
   program
     .command('forget <name>')
@@ -57,8 +79,26 @@ function withFacts(command: Command): Command {
     .option('--consumer <what>', 'what uses it; may be given several times', repeated)
     .option('--expires <when>', 'an ISO date or time, or never')
     .option('--leads <durations>', 'when to warn before expiry, such as 14d,3d, or default')
+    .option('--rotate-every <rule>', 'a duration such as 30d, five fields of cron, or never')
+    .option('--zone <zone>', 'the time zone of the cron rule, such as Europe/Berlin')
+    .option(
+      '--target <place>',
+      'where it is written after a rotation, such as env:/path/.env#TOKEN; several times',
+      repeated,
+    )
     .addOption(new Option('--policy <policy>', 'whom it is lent to').choices(['ask', 'open', 'deny']))
     .option('--field <key>', 'a further secret of it, read after the value; may be given several times', repeated);
+}
+
+function withSignIn(command: Command): Command {
+  return command
+    .option('--sign-in', 'sign in at an OAuth issuer, in a browser on this computer')
+    .option('--issuer <url>', 'where to sign in')
+    .option('--client-id <id>', 'by what name the issuer knows this program; its secret: --field client-secret')
+    .option('--device', 'sign in with a code that is typed elsewhere')
+    .option('--client-credentials', 'sign the client itself in, with no person')
+    .option('--scope <scope>', 'what to ask for; may be given several times', repeated)
+    .option('--again', 'sign in anew a token that is kept already');
 }
 
 function addLooking(program: Command, action: Action): void {
@@ -87,7 +127,12 @@ function addUsing(program: Command, action: Action): void {
     .description('print the value, for a tool')
     .option('--tool <who>', 'the tool that asks, for the audit log')
     .option('--raw', 'no line end after it')
+    .option('--min-life <seconds>', 'refresh it first if less than this is left')
     .action(action(async (context, name: string, options: GetOptions) => (await using()).get(context, name, options)));
+  program
+    .command('refresh <name>')
+    .description('a new value now, where it renews itself')
+    .action(action(async (context, name: string) => (await renewing()).refresh(context, name)));
   program
     .command('copy <name>')
     .description('from the keychain to the clipboard, inside the app; it is cleared again')
@@ -101,6 +146,23 @@ function addUsing(program: Command, action: Action): void {
     .command('open [name]')
     .description('bring the window of the app to the front')
     .action(action(async (context, name: string | undefined) => (await using()).open(context, name)));
+}
+
+function addRotating(program: Command, action: Action): void {
+  program
+    .command('rotate <name>')
+    .description('have its issuer make a new value, and end the old one')
+    .option('--preview', 'only say what would happen')
+    .option('--yes', 'do it without asking')
+    .action(
+      action(async (context, name: string, options: RotateOptions) =>
+        (await rotating()).rotate(context, name, options),
+      ),
+    );
+  program
+    .command('undo <name>')
+    .description('back to the value before the last rotation, while it still lives')
+    .action(action(async (context, name: string) => (await rotating()).undo(context, name)));
 }
 
 function addAround(program: Command, action: Action): void {
@@ -129,6 +191,7 @@ function addAround(program: Command, action: Action): void {
     .command('agent')
     .description('the vault with no window, until it is asked to leave')
     .option('--foreground', 'stay in this terminal')
+    .addOption(new Option('--bound', 'end when standard input does').hideHelp())
     .addOption(new Option('--once', 'answer the one request on standard input').hideHelp())
     .action(action(async (context, options: AgentOptions) => (await serving()).agent(context, options)));
 }

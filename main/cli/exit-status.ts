@@ -11,6 +11,7 @@ export const exits = {
   noKeyring: 6,
   useless: 7,
   unknown: 8,
+  pending: 9,
 } as const;
 
 export type Exit = (typeof exits)[keyof typeof exits];
@@ -30,7 +31,15 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'keyring-absent': exits.noKeyring,
   'keyring-silent': exits.noKeyring,
   'token-useless': exits.useless,
+  'sign-in-needed': exits.useless,
   'could-not-tell': exits.unknown,
+  'revocation-pending': exits.pending,
+  'rotation-open': exits.pending,
+  'old-lives': exits.pending,
+  'issuer-silent': exits.unknown,
+  'outcome-lost': exits.useless,
+  'confirm-needed': exits.refused,
+  'issuer-refused': exits.refused,
 };
 
 export const exitOf = (failure: Failure): Exit => BY_CODE[failure.code] ?? exits.failed;
@@ -40,5 +49,6 @@ const USELESS: readonly StatusKind[] = ['expired', 'revoked', 'invalid', 'sign-i
 /** For `check`: one token of no use outweighs one that could not be told. A token with nobody to ask is no doubt. */
 export function exitOfStates(states: readonly StatusKind[]): Exit {
   if (states.some((state) => USELESS.includes(state))) return exits.useless;
+  if (states.includes('revocation-pending')) return exits.pending;
   return states.includes('unknown') ? exits.unknown : exits.done;
 }

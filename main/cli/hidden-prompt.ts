@@ -49,10 +49,15 @@ export function promptHidden(question: string): Promise<string> {
 
 /** Asks a question that is answered by yes or no; no is what Enter alone means. */
 export async function confirm(question: string): Promise<boolean> {
+  return /^y(es)?$/i.test(await askLine(`${question} [y/N] `));
+}
+
+/** What is typed to it is seen. */
+export async function askLine(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
+    return (await reader.question(question)).trim();
   } finally {
     reader.close();
   }

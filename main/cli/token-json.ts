@@ -1,13 +1,14 @@
 import type { TokenView } from '../../shared/snapshot.ts';
-import { isoOf, type Instant } from '../../shared/time.ts';
-import type { Expiry, TokenStatus } from '../../shared/token.ts';
+import { targetWords } from '../../shared/target.ts';
+import { isoOf, spellDuration, type Instant } from '../../shared/time.ts';
+import type { Ending, Expiry, Schedule, TokenStatus } from '../../shared/token.ts';
 import type { Evidence } from '../../shared/verdict.ts';
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null;
 const iso = (at: Instant | undefined): string | null => (at === undefined ? null : isoOf(at));
 
 /** A token as other programs read it. Fields may be added, never changed. */
-export function tokenJson({ token, status, nextDue }: TokenView) {
+export function tokenJson({ token, status, nextDue, renews }: TokenView) {
   const { standing } = token;
   const evidence = standing.latest?.evidence;
   return {
@@ -30,11 +31,27 @@ export function tokenJson({ token, status, nextDue }: TokenView) {
     issuedAt: iso(token.issuedAt),
     checkedAt: iso(evidence?.at),
     lastGoodAt: iso(standing.lastGood?.at),
-    renews: 'none',
+    renews,
+    schedule: scheduleJson(token.schedule),
+    rotatedAt: iso(token.rotatedAt),
+    targets: (token.targets ?? []).map(targetWords),
+    oldValues: (token.leftovers ?? []).map(({ since }) => ({ since: isoOf(since) })),
+    revocation: revocationJson(token.ending),
     nextDue: nextDue === undefined ? null : { what: nextDue.what, at: isoOf(nextDue.at) },
     evidence: evidence === undefined ? null : evidenceJson(evidence),
     warnings: token.warnings,
   };
+}
+
+function revocationJson(ending: Ending | undefined) {
+  if (ending === undefined) return null;
+  return { since: isoOf(ending.since), askedAt: iso(ending.askedAt), overdue: ending.overdue ?? false };
+}
+
+function scheduleJson(schedule: Schedule | undefined) {
+  if (schedule === undefined) return null;
+  const { kind: _kind, since: _since, ...rule } = schedule;
+  return 'every' in rule ? { every: spellDuration(rule.every) } : rule;
 }
 
 function expiryJson(expiry: Expiry) {

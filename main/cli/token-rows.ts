@@ -1,7 +1,8 @@
 import { worstFirst } from '../../shared/order.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
-import { instant } from '../../shared/time.ts';
+import { instant, spellDuration } from '../../shared/time.ts';
 import { evidenceWords, expiryWords, statusWords, warningWords } from '../../shared/words.ts';
+import { targetWords } from '../../shared/target.ts';
 import { exactTime } from '../../shared/words-time.ts';
 import { plain } from './speak.ts';
 import { markOf } from './state-marks.ts';
@@ -45,6 +46,10 @@ export function tokenSheet(view: TokenView): string {
     ['Used by', token.consumers.join(', ')],
     ['Fields', token.fields.join(', ')],
     ['Next', nextDue === undefined ? undefined : `${nextDue.what} at ${exactTime(nextDue.at)}`],
+    ['Rotates', scheduleWords(token.schedule)],
+    ['Rotated', token.rotatedAt === undefined ? undefined : exactTime(token.rotatedAt)],
+    ['Written to', token.targets?.map(targetWords).join(', ')],
+    ...(token.leftovers ?? []).map(({ since }) => ['Old value', `still lives, since ${exactTime(since)}`] as const),
     ['Added', exactTime(token.addedAt)],
     ['Id', token.id],
     ...token.warnings.map((warning) => ['Note', warningWords(warning)] as const),
@@ -52,4 +57,9 @@ export function tokenSheet(view: TokenView): string {
   const filled = facts.filter(([, fact]) => fact !== undefined && fact !== '');
   const lines = filled.map(([name, fact = '']) => `  ${name.padEnd(11)}  ${plain(fact)}`);
   return `${markOf(status.kind)} ${lines.join('\n').trimStart()}\n`;
+}
+
+function scheduleWords(schedule: TokenView['token']['schedule']): string | undefined {
+  if (schedule === undefined) return undefined;
+  return schedule.kind === 'every' ? `every ${spellDuration(schedule.every)}` : `${schedule.cron} in ${schedule.zone}`;
 }

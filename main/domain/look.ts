@@ -17,6 +17,8 @@ export function afterLook(token: Token, look: Look, facts: Facts, fraction: numb
     subject: facts.subject ?? token.subject,
     audience: facts.audience ?? token.audience,
     issuedAt: facts.issuedAt ?? token.issuedAt,
+    issuerId: facts.issuerId ?? token.issuerId,
+    renewable: facts.renewable ?? token.renewable,
     warnings: facts.warnings ?? token.warnings,
   };
 }

@@ -118,3 +118,16 @@ export function serverOffset(outcome: HttpOutcome): Duration | undefined {
   const sent = outcome.kind === 'silent' ? undefined : parseHttpDate(outcome.headers['date'] ?? '');
   return sent === undefined ? undefined : between(outcome.at, sent);
 }
+
+/** Less than this is the coarseness of the Date header and the time an answer travels. */
+const LEAST_DRIFT = seconds(5);
+
+/**
+ * How far the issuer's clock is ahead of ours where the two really differ: what moments told by the issuer are compared with. Zero where
+ * the difference is too small to mean anything, or so large that one of them is simply wrong.
+ */
+export function clockDrift(outcome: HttpOutcome): Duration {
+  const offset = serverOffset(outcome) ?? duration(0);
+  const size = Math.abs(offset);
+  return size > LEAST_DRIFT && size <= MOST_DRIFT ? offset : duration(0);
+}

@@ -1,13 +1,13 @@
 import type { AuditLine } from '../../shared/agent.ts';
-import type { Finding } from '../../shared/contract.ts';
-import type { ClipboardFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import type { Finding, SignInHow } from '../../shared/contract.ts';
+import type { ActFailure, ClipboardFailure, FileFailure, KeyringFailure, SignInFailure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { Notice, Toast } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import type { Duration, Instant } from '../../shared/time.ts';
-import type { Token, TokenId } from '../../shared/token.ts';
+import type { Expiry, Scope, Target, Token, TokenId } from '../../shared/token.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import type { Secret } from './secret.ts';
 
@@ -116,6 +116,37 @@ export interface MemoryStore {
   put(memory: Memory): Promise<Result<void, FileFailure>>;
 }
 
+/**
+ * What was begun at an issuer and is not known to be over. Steps go one way: intent (nothing left yet) → sent (the request may have left) →
+ * kept (the new value is in the keyring under `slot`) → verified → switched (the new value is the token's) → retired (the old is asked to
+ * die) → and the entry is closed. It never holds a value.
+ */
+export interface JournalEntry {
+  readonly id: string;
+  readonly token: TokenId;
+  readonly act: 'refresh' | 'rotate' | 'revoke';
+  readonly step: 'intent' | 'sent' | 'kept' | 'verified' | 'switched' | 'retired';
+  readonly at: Instant;
+  /** The generation of the value that the act was begun with. */
+  readonly generation: number;
+}
+
+/** Each write is on disk when it resolves; an act that cannot be written down is not begun. */
+export interface Journal {
+  open(): readonly JournalEntry[];
+  put(entry: JournalEntry): Promise<Result<void, FileFailure>>;
+  close(id: string): Promise<Result<void, FileFailure>>;
+}
+
+export type TargetFailure = Extract<ActFailure, { code: 'target-failed' }>;
+
+/** Writes a value where the user said that it lives. What was there before is kept beside until it is settled. */
+export interface Targets {
+  write(target: Target, value: Secret): Promise<Result<void, TargetFailure>>;
+  /** The new value is proven: what was kept goes. */
+  settle(target: Target): Promise<void>;
+}
+
 export interface AuditEntry {
   readonly at: Instant;
   readonly act: string;
@@ -201,6 +232,49 @@ export interface Halt {
  */
 export type Exchange = (request: PlainRequest, halt: Halt) => Promise<Exchanged>;
 
+/** An OAuth sign-in as a person asked for it. */
+export interface SignInRequest {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: Secret | undefined;
+  readonly how: SignInHow;
+  readonly scopes: readonly Scope[];
+}
+
+/** What the issuer handed out at the end of a sign-in. `at` is when that answer came; the end of life is counted from there. */
+export interface SignedIn {
+  readonly at: Instant;
+  /** Who answered, as evidence shows it. */
+  readonly asked: string;
+  readonly access: Secret;
+  readonly refresh?: Secret | undefined;
+  readonly expiry: Expiry;
+  readonly refreshExpiresAt?: Instant | undefined;
+  readonly scopes?: readonly Scope[] | undefined;
+  readonly subject?: string | undefined;
+}
+
+export interface OpenSignIn {
+  /** To open in a browser. It holds a state that only this sign-in's own page may know: shown to the person, never logged. */
+  readonly url?: string | undefined;
+  readonly userCode?: string | undefined;
+  readonly verificationUri?: string | undefined;
+  readonly expiresAt?: Instant | undefined;
+  readonly end: Promise<Result<SignedIn, SignInFailure>>;
+  cancel(): void;
+}
+
+/** Speaks OAuth with one issuer, which is pinned. Begun by a person alone; holds no port and no request open after its end. */
+export interface SignIn {
+  begin(request: SignInRequest): Promise<Result<OpenSignIn, SignInFailure>>;
+}
+
+/** The person's own browser. */
+export interface Browser {
+  /** False where there is none to be had; https and loopback addresses only. */
+  open(url: string): Promise<boolean>;
+}
+
 export interface Notifier {
   /** True where a desktop notification can be shown without waiting for anybody; asked before each. */
   ready(): Promise<boolean>;
@@ -246,7 +320,11 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly memory: MemoryStore;
   readonly audit: AuditLog;
+  readonly journal: Journal;
   readonly http: Http;
+  readonly targets: Targets;
+  readonly signIn: SignIn;
+  readonly browser: Browser;
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;
   readonly doctor: Doctor;

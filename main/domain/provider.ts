@@ -1,8 +1,8 @@
 import type { Confidence } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Doubt, Expiry, ProviderId, Scope, Token, TokenWarning } from '../../shared/token.ts';
-import type { Verdict } from '../../shared/verdict.ts';
+import type { Doubt, Expiry, ProviderId, Renewal, Scope, Token, TokenWarning } from '../../shared/token.ts';
+import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
 import type { Credential, HttpOutcome, HttpRequest } from './ports.ts';
 
 /** What a pasted value may be. `kind` is the issuer's word for it. */
@@ -28,6 +28,9 @@ export interface FieldRule {
   readonly needed: boolean;
 }
 
+/** The field by which a refresh token is given; it is kept beside the value, not among the other fields. */
+export const REFRESH_FIELD = 'refresh-token';
+
 /** What one look taught besides the verdict; what is left out was not said and changes nothing. */
 export interface Facts {
   readonly expiry?: Expiry | undefined;
@@ -37,6 +40,9 @@ export interface Facts {
   readonly issuedAt?: Instant | undefined;
   readonly warnings?: readonly TokenWarning[] | undefined;
   readonly doubt?: Doubt | undefined;
+  readonly issuerId?: string | undefined;
+  readonly renewable?: boolean | undefined;
+  readonly refreshExpiresAt?: Instant | undefined;
 }
 
 export interface Judgement {
@@ -74,6 +80,8 @@ export type Check =
   | {
       readonly kind: 'online';
       readonly sideEffect: SideEffect;
+      /** False where this very token cannot be asked after; left out where any can. */
+      can?(token: Token): boolean;
       /** What it finds is the `base` that `ask` and `judge` are given. */
       readonly discovery?: Discovery | undefined;
       ask(credential: Credential, context: AskContext): HttpRequest;
@@ -82,6 +90,77 @@ export type Check =
     }
   /** What the value itself tells, with no network: says when it ends, never that it is accepted. */
   | { readonly kind: 'offline'; read(credential: Credential, now: Instant): Judgement };
+
+/** What an issuer handed out: the one place where a secret and its facts stand side by side, for one call. */
+export interface Issued {
+  readonly credential: Credential;
+  readonly facts: Facts;
+}
+
+/** What became of an act that the issuer cannot undo. */
+export type ActRefusal =
+  /** Certain not to have happened. */
+  | { readonly kind: 'again'; readonly cause: UnknownCause }
+  /** It may have happened: the request left and its answer did not come. */
+  | { readonly kind: 'lost'; readonly cause: UnknownCause }
+  /** The issuer said no. `grant`: the refresh token is of no use. `permission`: the token may not do this, and never will by retrying. */
+  | { readonly kind: 'no'; readonly why: 'grant' | 'permission' | 'client' | 'other'; readonly said: string };
+
+/** What an act is asked with, besides the token: `now` by the issuer's clock as far as it is known. */
+export interface ActContext extends AskContext {
+  readonly now: Instant;
+}
+
+/** Whether an act whose answer was lost took place, by a question that changes nothing. */
+export interface Proof {
+  readonly discovery?: Discovery | undefined;
+  ask(credential: Credential, context: ActContext): HttpRequest;
+  read(outcome: HttpOutcome, context: ActContext): 'happened' | 'nothing-happened' | 'cannot-tell';
+}
+
+/** A new value, or a longer life, with no person. Sent once; never sent again before `proof` says that nothing happened. */
+export interface Renew {
+  readonly how: 'refresh' | 'mint' | 'extend';
+  /** Asking twice does no harm: each answer stands alone and spends nothing. */
+  readonly repeatable: boolean;
+  readonly discovery?: Discovery | undefined;
+  /** False where this very token cannot: it has no refresh token, or its kind has none. */
+  can(token: Token): boolean;
+  ask(credential: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
+  read(outcome: HttpOutcome, credential: Credential, context: ActContext): Result<Issued, ActRefusal>;
+  readonly proof?: Proof | undefined;
+}
+
+/**
+ * A new value replaces the old, and the old dies. `replace`: at once, by the issuer. `overlap`: the new one is made, proven and put in
+ * place, then `retire` ends the old. `grace`: the issuer ends it by itself after `graceOf`.
+ */
+export interface Rotate {
+  readonly family: 'replace' | 'overlap' | 'grace';
+  can(token: Token): boolean;
+  /** How long the new one will live when asked for now; shown in the preview. */
+  ask(credential: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
+  read(outcome: HttpOutcome, credential: Credential, context: ActContext): Result<Issued, ActRefusal>;
+  /** Ends the old value, by the power of the new one. */
+  readonly retire?:
+    | ((old: Credential, fresh: Credential, context: ActContext) => HttpRequest | Promise<HttpRequest>)
+    | undefined;
+  readonly proof?: Proof | undefined;
+}
+
+export interface Revoke {
+  /** What dies with it, said before the act: "the whole authorisation of the app". Undefined: this token alone. */
+  readonly blast?: string | undefined;
+  readonly discovery?: Discovery | undefined;
+  /** Where one request cannot end all of it: what to ask with, one after another. Undefined: the credential as it is. */
+  parts?(credential: Credential): readonly Credential[];
+  /** Undefined where it cannot be done from here; then `link` leads to the issuer's page. */
+  ask(credential: Credential, context: ActContext): HttpRequest | undefined | Promise<HttpRequest | undefined>;
+  /** Another way to ask, where the first was refused and this issuer may want it so. */
+  otherwise?(credential: Credential, context: ActContext): HttpRequest | undefined;
+  /** `confirmed` and `accepted` are both proven by a look before they are believed. */
+  read(outcome: HttpOutcome, context: ActContext): Result<'confirmed' | 'accepted', ActRefusal>;
+}
 
 /** A capability that is absent is a thing this issuer cannot do. */
 export interface Provider {
@@ -92,6 +171,11 @@ export interface Provider {
   /** By shape, offline. Answers guesses for this provider alone; the registry orders them. */
   recognise(value: string): readonly Guess[];
   readonly check?: Check | undefined;
+  readonly renew?: Renew | undefined;
+  readonly rotate?: Rotate | undefined;
+  readonly revoke?: Revoke | undefined;
+  /** The issuer's page for this token, https and fixed, for what only a person can do. */
+  link?(token: Token): string | undefined;
 }
 
 export interface Registry {
@@ -100,4 +184,10 @@ export interface Registry {
   get(id: ProviderId): Provider | undefined;
   /** Best first; the general kind is always last, so there is always one. */
   recognise(value: string): readonly Guess[];
+}
+
+/** What keeps a token alive with no person, as far as its issuer and what is kept of it allow. */
+export function renewsOf(provider: Provider | undefined, token: Token): Renewal {
+  if (provider?.renew?.can(token) === true) return provider.renew.how;
+  return token.schedule !== undefined && provider?.rotate?.can(token) === true ? 'rotate' : 'none';
 }

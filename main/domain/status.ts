@@ -1,6 +1,7 @@
-import type { Duration, Instant } from '../../shared/time.ts';
-import type { Token, TokenStatus } from '../../shared/token.ts';
+import { earlier, type Duration, type Instant } from '../../shared/time.ts';
+import type { Renewal, Token, TokenStatus } from '../../shared/token.ts';
 import type { Verdict } from '../../shared/verdict.ts';
+import { dangerAt, renewsItself } from './renewing.ts';
 
 /** The lead times that count for a token, longest first. */
 export function leadsOf(token: Token, leads: readonly Duration[]): readonly Duration[] {
@@ -9,16 +10,34 @@ export function leadsOf(token: Token, leads: readonly Duration[]): readonly Dura
 
 /**
  * Where a token stands now. A known end beats whatever the issuer last managed to say, and what is known to be coming is not hidden by
- * a look that taught nothing.
+ * a look that taught nothing. One that renews itself is not expiring before its renewal is in danger.
  */
-export function statusOf(token: Token, now: Instant, leads: readonly Duration[]): TokenStatus {
-  const { standing, expiry } = token;
-  if (standing.signInNeeded !== undefined) return { kind: 'sign-in-needed' };
-  const verdict = standing.latest?.verdict;
+export function statusOf(
+  token: Token,
+  now: Instant,
+  leads: readonly Duration[],
+  renews: Renewal = 'none',
+): TokenStatus {
+  const verdict = token.standing.latest?.verdict;
   if (verdict?.kind === 'revoked') return { kind: 'revoked' };
-  const endsAt = expiry.kind === 'at' ? expiry.at : undefined;
-  if (verdict?.kind === 'expired' || (endsAt !== undefined && endsAt <= now)) return { kind: 'expired', at: endsAt };
-  return livingStatus(verdict, nearEnd(endsAt, leadsOf(token, leads), now));
+  const endsAt = token.expiry.kind === 'at' ? token.expiry.at : undefined;
+  return (
+    personsStatus(token) ??
+    pastStatus(verdict, endsAt, now) ??
+    livingStatus(verdict, nearEnd(token, leads, renews, now))
+  );
+}
+
+/** What only a person, or an act under way, will change. */
+function personsStatus({ ending, standing }: Token): TokenStatus | undefined {
+  if (ending !== undefined) return { kind: 'revocation-pending' };
+  if (standing.outcomeLostAt !== undefined) return { kind: 'outcome-lost' };
+  return standing.signInNeeded === undefined ? undefined : { kind: 'sign-in-needed' };
+}
+
+function pastStatus(verdict: Verdict | undefined, endsAt: Instant | undefined, now: Instant): TokenStatus | undefined {
+  const isPast = verdict?.kind === 'expired' || (endsAt !== undefined && endsAt <= now);
+  return isPast ? { kind: 'expired', at: endsAt } : undefined;
 }
 
 function livingStatus(verdict: Verdict | undefined, near: Instant | undefined): TokenStatus {
@@ -29,9 +48,13 @@ function livingStatus(verdict: Verdict | undefined, near: Instant | undefined): 
   return verdict === undefined ? { kind: 'unchecked' } : { kind: 'valid' };
 }
 
-function nearEnd(endsAt: Instant | undefined, leads: readonly Duration[], now: Instant): Instant | undefined {
-  const [longest] = leads;
-  return endsAt !== undefined && longest !== undefined && endsAt - longest <= now ? endsAt : undefined;
+function nearEnd(token: Token, leads: readonly Duration[], renews: Renewal, now: Instant): Instant | undefined {
+  if (token.expiry.kind !== 'at') return undefined;
+  const endsAt = token.expiry.at;
+  const [longest] = leadsOf(token, leads);
+  const byLead = longest === undefined ? undefined : earlier(endsAt, longest);
+  const nearAt = renewsItself(renews) ? dangerAt(token) : byLead;
+  return nearAt !== undefined && nearAt <= now ? endsAt : undefined;
 }
 
 /** True where nothing more can be had from the token, whoever asks. */

@@ -4,10 +4,10 @@ import { fieldsOf, wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { Credential, HttpAnswer, HttpOutcome, HttpRequest } from '../domain/ports.ts';
 import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
+import { apiOf, githubHeaders, githubPage, PUBLIC_API } from './github-api.ts';
 import { githubRefusal } from './github-refusal.ts';
+import { githubRevoke } from './github-revoke.ts';
 import { cannotTell, heard } from './judging.ts';
-
-const PUBLIC_API = 'https://api.github.com';
 
 /** Lengths are left open: GitHub asks to treat tokens as opaque, and has made them longer more than once. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -32,6 +32,8 @@ export const github: Provider = {
       confidence: 'high',
     })),
   check: { kind: 'online', sideEffect: 'none', ask, judge },
+  revoke: githubRevoke,
+  link: githubPage,
 };
 
 /** A refresh token is spent by the only question that could be asked of it, so it is kept and not checked. */
@@ -44,6 +46,7 @@ export const githubRefresh: Provider = {
     /^ghr_[\w.-]{20,}$/.test(value)
       ? [{ provider: 'github-refresh', kind: 'GitHub App refresh token', confidence: 'high' }]
       : [],
+  link: githubPage,
 };
 
 function ask({ access }: Credential, { base }: AskContext): HttpRequest {
@@ -51,22 +54,8 @@ function ask({ access }: Credential, { base }: AskContext): HttpRequest {
   return {
     method: 'GET',
     url: `${apiOf(base)}${path}`,
-    headers: {
-      accept: 'application/vnd.github+json',
-      authorization: access.map((value) => `Bearer ${value}`),
-      'user-agent': 'Tokenkeep',
-      'x-github-api-version': '2022-11-28',
-    },
+    headers: { ...githubHeaders, authorization: access.map((value) => `Bearer ${value}`) },
   };
-}
-
-/** Where the API of a host is: beside it for github.com and GHE.com, under `/api/v3` for an Enterprise Server, and where a path says. */
-function apiOf(base: string): string {
-  const [, host = '', path = ''] = /^https?:\/\/([^/]+)(\/.*)?$/.exec(base) ?? [];
-  if (path !== '' || host === 'api.github.com') return base;
-  if (host === 'github.com' || host === 'www.github.com') return PUBLIC_API;
-  if (host.endsWith('.ghe.com')) return host.startsWith('api.') ? base : `https://api.${host}`;
-  return `${base}/api/v3`;
 }
 
 function judge(outcome: HttpOutcome, context: AskContext): Judgement {

@@ -7,6 +7,8 @@ import type { Credential, HttpOutcome, HttpRequest } from '../domain/ports.ts';
 import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { gitlabRefusal } from './gitlab-refusal.ts';
+import { gitlabPage, gitlabRevoke } from './gitlab-revoke.ts';
+import { gitlabRotate } from './gitlab-rotate.ts';
 import { cannotTell, heard } from './judging.ts';
 
 const PUBLIC = 'https://gitlab.com';
@@ -20,6 +22,9 @@ export const gitlab: Provider = {
   recognise: (value) =>
     /^glpat-[\w.-]{20,}$/.test(value) ? [{ provider: 'gitlab', kind: 'access token', confidence: 'high' }] : [],
   check: { kind: 'online', sideEffect: 'none', ask, judge },
+  rotate: gitlabRotate,
+  revoke: gitlabRevoke,
+  link: gitlabPage,
 };
 
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [

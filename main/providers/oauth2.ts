@@ -1,76 +1,42 @@
-import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { expiryOfSeconds, refusalAt } from '../domain/expiry.ts';
 import { wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { Credential, HttpOutcome, HttpRequest } from '../domain/ports.ts';
-import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
-import type { Secret } from '../domain/secret.ts';
-import { base64OfAscii } from './base64.ts';
+import { REFRESH_FIELD, type AskContext, type Facts, type Judgement, type Provider } from '../domain/provider.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
+import { clientForm, endpointOf } from './oauth2-client.ts';
+import { refresh } from './oauth2-refresh.ts';
+import { oauth2Revoke } from './oauth2-revoke.ts';
 
-/** Any issuer that answers introspection (RFC 7662). The host is the issuer, or its introspection endpoint where the path says so. */
+/** The host is the issuer, or its introspection endpoint where the path says so. */
+const isIntrospection = (base: string): boolean => /\/[^/]*introspect[^/]*$/i.test(base);
+
+/** Any issuer that answers introspection (RFC 7662), and renews what it issued where there is a refresh token. */
 export const oauth2: Provider = {
   id: 'oauth2',
-  name: 'OAuth 2.0 introspection',
+  name: 'OAuth 2.0',
   hosts: { kind: 'named' },
   fields: [
     { key: 'client-id', label: 'Client ID', secret: false, needed: true },
-    { key: 'client-secret', label: 'Client secret', secret: true, needed: true },
+    { key: 'client-secret', label: 'Client secret', secret: true, needed: false },
+    { key: REFRESH_FIELD, label: 'Refresh token', secret: true, needed: false },
   ],
   recognise: () => [],
-  check: { kind: 'online', sideEffect: 'none', discovery: { ask: document, read }, ask, judge },
+  check: {
+    kind: 'online',
+    sideEffect: 'none',
+    // Introspection is for clients that can prove who they are (RFC 7662 §2.1).
+    can: ({ fields }) => fields.includes('client-secret'),
+    discovery: endpointOf('introspection_endpoint', isIntrospection),
+    ask,
+    judge,
+  },
+  renew: { ...refresh, can: (token) => refresh.can(token) && !isIntrospection(token.host ?? '') },
+  revoke: oauth2Revoke,
 };
 
-function document({ base }: AskContext): HttpRequest | undefined {
-  if (/\/[^/]*introspect[^/]*$/i.test(base)) return undefined;
-  return { method: 'GET', url: `${base}/.well-known/openid-configuration`, headers: { accept: 'application/json' } };
+function ask(credential: Credential, { base }: AskContext): HttpRequest {
+  return clientForm(base, credential, credential.access, (text) => `token=${text}&token_type_hint=access_token`);
 }
-
-/** The issuer is pinned to the host the user named, and the endpoint to its origin: client secret and token go nowhere else. */
-function read(outcome: HttpOutcome, context: AskContext): Result<string, Judgement> {
-  const { base } = context;
-  const told = heard(outcome, context);
-  if (!told.ok) return told;
-  const [issuer, endpoint] = [told.value.body['issuer'], told.value.body['introspection_endpoint']];
-  if (told.value.answer.status !== 200) return failed(cannotTell('unexpected', 'no discovery document'));
-  if (typeof issuer !== 'string' || issuer.replace(/\/$/, '') !== base)
-    return failed(cannotTell('unexpected', 'issuer differs'));
-  if (typeof endpoint !== 'string') return failed(cannotTell('unexpected', 'no introspection endpoint'));
-  return originOf(endpoint) === originOf(base) && originOf(base) !== undefined
-    ? succeeded(endpoint)
-    : failed(cannotTell('unexpected', 'endpoint at another origin'));
-}
-
-/** Only plain authorities are compared: one with a user part, a backslash or a blank inside equals no other. */
-function originOf(url: string): string | undefined {
-  const [, scheme = '', host = '', port] =
-    /^(https?):\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(?::(\d+))?(?:\/[^\s\\]*)?$/i.exec(url) ?? [];
-  if (scheme === '') return undefined;
-  return `${scheme}://${host}:${port ?? (scheme.toLowerCase() === 'https' ? '443' : '80')}`.toLowerCase();
-}
-
-function ask({ access, fields }: Credential, { base }: AskContext): HttpRequest {
-  return {
-    method: 'POST',
-    url: base,
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/x-www-form-urlencoded',
-      authorization: basic(fields['client-id'], fields['client-secret']),
-    },
-    body: access.map((value) => `token=${formEncoded(value)}&token_type_hint=access_token`),
-  };
-}
-
-/** Both halves are form-encoded first (RFC 6749 §2.3.1), which also leaves nothing but ASCII. */
-function basic(id: Secret | undefined, secret: Secret | undefined): string | Secret {
-  if (id === undefined || secret === undefined) return '';
-  return id.use((name) => secret.map((word) => `Basic ${base64OfAscii(`${formEncoded(name)}:${formEncoded(word)}`)}`));
-}
-
-const formEncoded = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'))
-    .replace(/[!'()*~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/%20/g, '+');
 
 function judge(outcome: HttpOutcome, context: AskContext): Judgement {
   const told = heard(outcome, context);

@@ -4,9 +4,11 @@ import { gitlab, gitlabOther } from './gitlab.ts';
 import { jwt } from './jwt.ts';
 import { oauth2 } from './oauth2.ts';
 import { other } from './other.ts';
+import { slack } from './slack.ts';
+import { vault } from './vault.ts';
 
 /** Specific before general: an installation token of GitHub has a JSON Web Token inside it. */
-const all = [github, githubRefresh, gitlab, gitlabOther, jwt, oauth2, other] as const;
+const all = [github, githubRefresh, gitlab, gitlabOther, slack, vault, jwt, oauth2, other] as const;
 
 export const registry: Registry = {
   all,

@@ -8,9 +8,10 @@ import { retryAt, serverOffset } from '../domain/outcome.ts';
 import type { Credential, HttpOutcome, HttpRequest, Ports } from '../domain/ports.ts';
 import type { AskContext, Check, Judgement, Registry } from '../domain/provider.ts';
 import type { Look } from '../domain/retry.ts';
+import type { IssuerTime } from './issuer-time.ts';
 import type { Notifying } from './notifying.ts';
 
-interface Asked {
+export interface Asked {
   readonly look: Look;
   readonly judgement: Judgement;
 }
@@ -20,6 +21,8 @@ export type CheckFailure = KeyringFailure | FileFailure | Extract<VaultFailure, 
 export interface Checking {
   /** Asks the issuer of one token now and remembers what it said. A look already under way is joined. */
   check(id: TokenId): Promise<Result<void, CheckFailure>>;
+  /** What the issuer says of a value that need not be the token's own; nothing is remembered. Undefined where nobody can be asked. */
+  ask(token: Token, credential: Credential): Promise<Asked | undefined>;
   /** Tokens being asked after at this moment. */
   underWay(): readonly TokenId[];
   /** How far the issuers' clocks are ahead of ours, by the last answer. */
@@ -28,6 +31,7 @@ export interface Checking {
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'http' | 'audit' | 'log'> & {
   readonly registry: Registry;
+  readonly issuerTime: IssuerTime;
   readonly notifying: Notifying;
   changed(): void;
 };
@@ -41,6 +45,7 @@ export function createChecking({
   audit,
   log,
   registry,
+  issuerTime,
   notifying,
   changed,
 }: Needs): Checking {
@@ -49,7 +54,7 @@ export function createChecking({
 
   async function look(token: Token): Promise<Result<void, CheckFailure>> {
     const check = registry.get(token.provider)?.check;
-    if (check === undefined) return done;
+    if (check === undefined || (check.kind === 'online' && check.can?.(token) === false)) return done;
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) {
@@ -82,6 +87,7 @@ export function createChecking({
   ): Promise<Asked> {
     const request = check.ask(credential, context);
     const outcome = await http.send(request);
+    issuerTime.heard(context.token, outcome);
     return heard(request, outcome, check.judge(outcome, context));
   }
 
@@ -114,13 +120,17 @@ export function createChecking({
       actor: 'heartbeat',
       outcome: kind,
     });
-    const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined;
+    const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined && token.ending === undefined;
     const issuer = registry.get(token.provider)?.name ?? token.provider;
     if (died)
       await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);
   }
 
   return {
+    async ask(token, credential) {
+      const check = registry.get(token.provider)?.check;
+      return check?.kind === 'online' ? ask(check, token, credential) : undefined;
+    },
     underWay: () => [...running.keys()],
     clockOffset: () => offset,
     async check(id) {

@@ -2,9 +2,13 @@ import type { Copied } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, isAhead, later, minutes, seconds, type Instant } from '../../shared/time.ts';
+import type { Token } from '../../shared/token.ts';
 import type { Ports } from '../domain/ports.ts';
+import type { Secret } from '../domain/secret.ts';
 import { isDead, statusOf } from '../domain/status.ts';
+import type { IssuerTime } from './issuer-time.ts';
 import { named } from './naming.ts';
+import type { Renewals } from './renewal.ts';
 
 /** How long to wait before another try at a clipboard that could not be looked at. */
 const AGAIN = seconds(30);
@@ -24,11 +28,16 @@ export interface Copying {
 type Needs = Pick<
   Ports,
   'clock' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'memory' | 'clipboard' | 'audit'
-> & { changed(): void };
+> & {
+  readonly issuerTime: IssuerTime;
+  readonly renewals: Renewals;
+  changed(): void;
+};
 
 /** Keyring to clipboard, and off it again. */
 export function createCopying(needs: Needs): Copying {
-  const { clock, secrets, digester, catalog, settings, memory, clipboard, audit, changed } = needs;
+  const { clock, secrets, digester, catalog, settings, memory, clipboard, audit, issuerTime, renewals, changed } =
+    needs;
   let tryAgainAt: Instant | undefined;
 
   async function remember(record: ReturnType<typeof memory.get>['clipboard']) {
@@ -36,6 +45,16 @@ export function createCopying(needs: Needs): Copying {
     const kept = await memory.put({ ...memory.get(), clipboard: record });
     changed();
     return kept;
+  }
+
+  async function valueOf(token: Token): Promise<Result<Secret, Failure>> {
+    const status = statusOf(token, issuerTime.now(token), settings.get().leads);
+    if (isDead(status)) return failed({ code: 'token-useless', name: token.label, state: status.kind });
+    const kept = await secrets.get(token.id);
+    if (!kept.ok) return kept;
+    return kept.value === undefined
+      ? failed({ code: 'value-missing', name: token.label })
+      : succeeded(kept.value.credential.access);
   }
 
   return {
@@ -47,12 +66,12 @@ export function createCopying(needs: Needs): Copying {
     async copy({ token: name, clearAfterMs }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
-      const token = found.value;
-      const status = statusOf(token, clock.now(), settings.get().leads);
-      if (isDead(status)) return failed({ code: 'token-useless', name: token.label, state: status.kind });
-      const kept = await secrets.get(token.id);
-      if (!kept.ok) return kept;
-      if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
+      if (found.value.ending !== undefined) return failed({ code: 'revocation-pending', name: found.value.label });
+      const fresh = await renewals.fresh(found.value, actor);
+      if (!fresh.ok) return fresh;
+      const token = fresh.value;
+      const value = await valueOf(token);
+      if (!value.ok) return value;
       // Written down before it happens: a use that cannot be recorded does not take place.
       const written = await audit.append({
         at: clock.now(),
@@ -67,7 +86,7 @@ export function createCopying(needs: Needs): Copying {
       // The record comes first: after a crash the next start knows what to look for.
       const recorded = await remember({ digest: token.digest, label: token.label, clearsAt });
       if (!recorded.ok) return recorded;
-      const offered = await clipboard.offer(kept.value.credential.access);
+      const offered = await clipboard.offer(value.value);
       if (offered.ok) return succeeded({ label: token.label, clearsAt, ...offered.value });
       await remember(undefined);
       return offered;

@@ -1,4 +1,4 @@
-import type { Asked } from '../../shared/contract.ts';
+import type { Answers, Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../../shared/settings.ts';
@@ -7,8 +7,9 @@ import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
 import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
-import { Secret } from '../domain/secret.ts';
-import { withFacts } from './facts.ts';
+import { scheduleOf, withFacts } from './facts.ts';
+import { runsAfter } from '../domain/schedule.ts';
+import { fieldFacts, partsOf } from './fields.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 import { knownNow } from './safekeeping.ts';
@@ -17,6 +18,7 @@ type By = Pick<AuditEntry, 'act' | 'actor'>;
 
 export interface Editing {
   edit(input: Asked<'edit'>, actor: string): Promise<Result<TokenView, Failure>>;
+  schedule(input: Asked<'schedule'>, actor: string): Promise<Result<Answers['schedule'], Failure>>;
   snooze(input: Asked<'snooze'>, actor: string): Promise<Result<TokenView, Failure>>;
   set(input: Asked<'set'>, actor: string): Promise<Result<{ key: string; value: string }, Failure>>;
   /** Every setting, or the one named, as a person writes it. */
@@ -52,11 +54,9 @@ export function createEditing({
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
-    const changedFields = Object.entries(fields).map(([key, text]) => [key, new Secret(text)] as const);
-    const credential: Credential = {
-      ...kept.value.credential,
-      fields: { ...kept.value.credential.fields, ...Object.fromEntries(changedFields) },
-    };
+    const before = kept.value.credential;
+    const given = partsOf(fields);
+    const credential: Credential = { ...before, ...given, fields: { ...before.fields, ...given.fields } };
     const put = await secrets.put(token.id, credential, kept.value.generation);
     return put.ok ? succeeded(undefined) : put;
   }
@@ -69,15 +69,34 @@ export function createEditing({
       const taken =
         label !== undefined && catalog.list().some((other) => other.label === label && other.id !== token.id);
       if (taken) return failed({ code: 'name-taken', name: label });
-      const edited = withFacts(token, said, registry);
+      const now = clock.now();
+      const edited = withFacts(token, said, registry, now);
       if (!edited.ok) return edited;
       const put = fields === undefined ? succeeded(undefined) : await putFields(token, fields);
       if (!put.ok) return put;
-      const names = [...new Set([...token.fields, ...Object.keys(fields ?? {})])];
-      const moved = edited.value.expiry !== token.expiry;
-      const wholly = { ...edited.value, label: label ?? token.label, fields: names };
-      const next = moved ? knownNow({ ...wholly, warned: undefined }, clock.now(), settings.get().leads) : wholly;
-      return change(token, { act: 'edit', actor }, (newest) => ({ ...next, standing: newest.standing }));
+      return change(token, { act: 'edit', actor }, (newest) => {
+        // Of the newest: it may have been renewed while its fields were put.
+        const told = withFacts(newest, said, registry, now);
+        const next = {
+          ...(told.ok ? told.value : newest),
+          label: label ?? newest.label,
+          ...givenFacts(newest, fields),
+        };
+        const moved = said.expires !== undefined && next.expiry !== newest.expiry;
+        return moved ? knownNow({ ...next, warned: undefined }, now, settings.get().leads) : next;
+      });
+    },
+
+    async schedule({ token: name, rule }, actor) {
+      const found = named(catalog, name);
+      if (!found.ok) return found;
+      const now = clock.now();
+      const schedule = scheduleOf(found.value, rule, now);
+      if (!schedule.ok) return schedule;
+      const by = { act: 'schedule', actor };
+      const kept = await change(found.value, by, (token) => ({ ...token, schedule: schedule.value }));
+      const next = schedule.value === undefined ? [] : runsAfter(schedule.value, now, 3);
+      return kept.ok ? succeeded({ view: kept.value, next }) : kept;
     },
 
     async snooze({ token: name, forMs }, actor) {
@@ -105,6 +124,14 @@ export function createEditing({
       return succeeded(Object.fromEntries(keys.map((one) => [one, spell(settings.get(), one)])));
     },
   };
+}
+
+/** With a new refresh token nothing stands in the way of its renewal any more. */
+function givenFacts(token: Token, fields: Readonly<Record<string, string>> = {}): Partial<Token> {
+  const facts = fieldFacts(fields, token.fields);
+  if (facts.hasRefresh !== true) return facts;
+  const standing = { ...token.standing, signInNeeded: undefined, outcomeLostAt: undefined };
+  return { ...facts, standing, renewing: undefined };
 }
 
 const isSetting = (key: string): key is SettingKey => (settingKeys as readonly string[]).includes(key);

@@ -2,16 +2,18 @@ import type { Asked } from '../../shared/contract.ts';
 import type { InputFailure, VaultFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { parseLeads } from '../../shared/settings.ts';
-import { parseIso } from '../../shared/time.ts';
+import { parseIso, type Instant } from '../../shared/time.ts';
 import type { Expiry, Token } from '../../shared/token.ts';
+import { readTarget } from '../../shared/target.ts';
 import { hostOf } from '../domain/host.ts';
+import { readSchedule } from '../domain/schedule.ts';
 import type { Registry } from '../domain/provider.ts';
 
 type Said = Omit<Asked<'edit'>, 'token' | 'label' | 'fields'>;
 export type FactsFailure = InputFailure | Extract<VaultFailure, { code: 'provider-unknown' | 'host-refused' }>;
 
 /** A token with what a person said of it; what was not said stays, and an empty word takes a fact away. */
-export function withFacts(token: Token, said: Said, registry: Registry): Result<Token, FactsFailure> {
+export function withFacts(token: Token, said: Said, registry: Registry, now: Instant): Result<Token, FactsFailure> {
   const wanted = said.provider ?? token.provider;
   const provider = registry.get(wanted);
   if (provider === undefined) {
@@ -19,12 +21,21 @@ export function withFacts(token: Token, said: Said, registry: Registry): Result<
   }
   const host = hostOf(provider.hosts, said.host ?? (provider.id === token.provider ? token.host : undefined));
   if (!host.ok) return host;
-  const expiry = said.expires === undefined ? succeeded(token.expiry) : expiryOf(said.expires);
+  const expiry = expiryOf(token, said.expires);
   if (!expiry.ok) return expiry;
-  const leads = said.leads === undefined ? succeeded(token.leads) : leadsOf(said.leads);
+  const leads = leadsOf(token, said.leads);
   if (!leads.ok) return leads;
-  const read = { provider: provider.id, host: host.value, expiry: expiry.value, leads: leads.value };
+  const upkeep = upkeepOf(token, said, now);
+  if (!upkeep.ok) return upkeep;
+  const read = { provider: provider.id, host: host.value, expiry: expiry.value, leads: leads.value, ...upkeep.value };
   return succeeded({ ...token, ...read, ...wordsOf(token, said) });
+}
+
+function upkeepOf(token: Token, said: Said, now: Instant): Result<Pick<Token, 'schedule' | 'targets'>, InputFailure> {
+  const schedule = scheduleOf(token, said.rotation, now);
+  if (!schedule.ok) return schedule;
+  const targets = targetsOf(token, said.targets);
+  return targets.ok ? succeeded({ schedule: schedule.value, targets: targets.value }) : targets;
 }
 
 function wordsOf(token: Token, said: Said): Pick<Token, 'owner' | 'environment' | 'consumers' | 'policy'> {
@@ -39,7 +50,8 @@ function wordsOf(token: Token, said: Said): Pick<Token, 'owner' | 'environment' 
 const word = (said: string | undefined, before: string | undefined) =>
   said === undefined ? before : said === '' ? undefined : said;
 
-function expiryOf(text: string): Result<Expiry, InputFailure> {
+function expiryOf({ expiry }: Token, text: string | undefined): Result<Expiry, InputFailure> {
+  if (text === undefined) return succeeded(expiry);
   if (text === 'never') return succeeded({ kind: 'never', source: 'user' });
   if (text === '' || text === 'unknown') return succeeded({ kind: 'unknown' });
   const told = parseIso(text);
@@ -53,10 +65,30 @@ function expiryOf(text: string): Result<Expiry, InputFailure> {
   return succeeded({ kind: 'at', ...told, source: 'user' });
 }
 
-function leadsOf(text: string): Result<Token['leads'], InputFailure> {
+function leadsOf(token: Token, text: string | undefined): Result<Token['leads'], InputFailure> {
+  if (text === undefined) return succeeded(token.leads);
   if (text === 'default') return succeeded(undefined);
   const leads = parseLeads(text);
   return leads === undefined
     ? failed({ code: 'bad-input', field: 'leads', need: 'durations such as 14d,3d,1d,1h' })
     : succeeded(leads);
+}
+
+export function scheduleOf(
+  token: Token,
+  rule: Said['rotation'],
+  now: Instant,
+): Result<Token['schedule'], InputFailure> {
+  if (rule === undefined) return succeeded(token.schedule);
+  if (rule === null) return succeeded(undefined);
+  const read = readSchedule(rule, now);
+  return 'need' in read ? failed({ code: 'bad-input', field: 'rotation', need: read.need }) : succeeded(read);
+}
+
+function targetsOf(token: Token, said: Said['targets']): Result<Token['targets'], InputFailure> {
+  if (said === undefined) return succeeded(token.targets);
+  const targets = said.map(readTarget).filter((target) => target !== undefined);
+  if (targets.length === said.length) return succeeded(targets.length === 0 ? undefined : targets);
+  const need = 'env, npmrc, netrc, json, yaml or toml:FILE#PLACE, or command:PROGRAM ARGUMENTS, with full paths';
+  return failed({ code: 'bad-input', field: 'targets', need });
 }

@@ -1,8 +1,9 @@
-import { duration, type Instant } from '../../shared/time.ts';
+import { duration, later, type Instant } from '../../shared/time.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { Snapshot, SnapshotMessage, Surroundings, TokenView } from '../../shared/snapshot.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import { nextDueOf, type DueContext } from '../domain/due.ts';
+import { nextDueOf } from '../domain/due.ts';
+import type { DueContext } from '../domain/moments.ts';
 import { warningsOf } from '../domain/look.ts';
 import type { Catalog, Clock, Timer } from '../domain/ports.ts';
 import { statusOf } from '../domain/status.ts';
@@ -36,12 +37,13 @@ export function createPicture({ clock, timer, catalog, around, dueContext }: Nee
   const listeners = new Set<(message: SnapshotMessage) => void>();
 
   function view(token: Token, now: Instant = clock.now(), context: DueContext = dueContext()): TokenView {
-    const status = statusOf(token, now, context.settings.leads);
+    const renews = context.renews(token);
+    const status = statusOf(token, later(now, context.ahead(token)), context.settings.leads, renews);
     const nextDue = nextDueOf(token, now, context);
     const before = cache.get(token.id);
     if (before?.token === token && alike(before.view, { status, nextDue })) return before.view;
     const { digest: _digest, ...facts } = token;
-    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue };
+    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue, renews };
     cache.set(token.id, { token, view: fresh });
     return fresh;
   }

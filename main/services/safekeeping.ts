@@ -2,14 +2,15 @@ import type { Added, Asked, GuessView, Guessed } from '../../shared/contract.ts'
 import type { ClipboardFailure, Failure, KeyringFailure, PasteFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { tokenId, type Token, type TokenId } from '../../shared/token.ts';
-import { mostUrgent } from '../domain/due.ts';
 import { cleanPaste } from '../domain/paste.ts';
 import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
 import type { Provider, Registry } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
 import { leadsOf } from '../domain/status.ts';
+import { mostUrgent } from '../domain/warning.ts';
 import type { Checking } from './checking.ts';
 import { withFacts } from './facts.ts';
+import { fieldFacts, partsOf } from './fields.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 
@@ -25,6 +26,8 @@ export interface Safekeeping {
   /** A new value for a token that was renewed by hand; its name, owner and schedule stay. */
   replace(input: Asked<'replace'>, actor: string): Promise<Result<Added, Failure>>;
   forget(input: Asked<'forget'>, actor: string): Promise<Result<{ label: string; provider: string }, Failure>>;
+  /** A new token: its value first, then its facts; a crash in between leaves nothing of either. */
+  keep(token: Token, credential: Credential): Promise<Result<void, Failure>>;
   /** Deletes values whose add never came to its end, and those whose forgetting did not. */
   sweep(): Promise<void>;
 }
@@ -121,6 +124,8 @@ export function createSafekeeping(needs: Needs): Safekeeping {
   }
 
   return {
+    keep,
+
     async guess({ pasted }) {
       const taken = await take(pasted);
       if (!taken.ok) return taken;
@@ -134,21 +139,20 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       if (!taken.ok) return taken;
       const provider = said.provider ?? taken.value.guesses[0]?.provider ?? 'other';
       const blank = blankToken(tokenId(random.id()), label, provider, taken.value.digest, clock.now());
-      const token = withFacts(blank, said, registry);
+      const token = withFacts(blank, said, registry, clock.now());
       if (!token.ok) return token;
       const lack = missingField(registry.get(provider), fields);
       if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
-      const kept = await keep(
-        { ...token.value, fields: Object.keys(fields ?? {}) },
-        credentialOf(taken.value.value, fields),
-      );
+      const kept = await keep({ ...token.value, ...fieldFacts(fields ?? {}) }, credentialOf(taken.value.value, fields));
       return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
     },
 
     async replace({ token: name, pasted }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
-      const { id } = found.value;
+      const { id, ending, label } = found.value;
+      // The value on its way to its end must stay until it is proven dead.
+      if (ending !== undefined) return failed({ code: 'revocation-pending', name: label });
       const taken = await take(pasted, id);
       if (!taken.ok) return taken;
       const before = await secrets.get(id);
@@ -166,9 +170,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       const { id, label, provider } = found.value;
       const keyring = await secrets.get(id);
       if (!keyring.ok && keyring.failure.code !== 'keyring-damaged') return keyring;
-      const [gone] = await Promise.all([catalog.delete(id), catalog.markPending(id)]);
+      const all = [id, ...(found.value.leftovers ?? []).map(({ slot }) => slot)];
+      const [gone] = await Promise.all([catalog.delete(id), ...all.map(catalog.markPending)]);
       if (!gone.ok) return gone;
-      await sweepOne(id);
+      for (const each of all) await sweepOne(each);
       await audit.append({ at: clock.now(), act: 'forget', token: id, label, actor, outcome: 'done' });
       changed();
       return succeeded({ label, provider: registry.get(provider)?.name ?? provider });
@@ -180,14 +185,16 @@ export function createSafekeeping(needs: Needs): Safekeeping {
   };
 }
 
-function blankToken(id: TokenId, label: string, provider: string, digest: string, at: Token['addedAt']): Token {
+export function blankToken(id: TokenId, label: string, provider: string, digest: string, at: Token['addedAt']): Token {
   const expiry = { kind: 'unknown' } as const;
   const lists = { consumers: [], audience: [], scopes: [], fields: [], warnings: [] };
   return { id, vault: 'personal', label, provider, digest, addedAt: at, expiry, standing: { misses: 0 }, ...lists };
 }
 
 function renewed(token: Token, digest: string, at: Token['addedAt']): Token {
-  const { warned: _warned, snoozedUntil: _snoozed, issuedAt: _issued, ...rest } = token;
+  const { warned: _warned, snoozedUntil: _snoozed, issuedAt: _issued, ...kept } = token;
+  // A refresh token belongs to the value that it came with.
+  const { hasRefresh: _refresh, refreshExpiresAt: _ends, renewing: _renewing, ...rest } = kept;
   return { ...rest, digest, addedAt: at, expiry: { kind: 'unknown' }, standing: { misses: 0 }, warnings: [] };
 }
 
@@ -198,11 +205,9 @@ export function knownNow(token: Token, now: Token['addedAt'], leads: Parameters<
   return lead === undefined || expiresAt <= now ? token : { ...token, warned: { expiresAt, lead, at: now } };
 }
 
-function credentialOf(access: Secret, fields: Readonly<Record<string, string>> | undefined): Credential {
-  return {
-    access,
-    fields: Object.fromEntries(Object.entries(fields ?? {}).map(([key, value]) => [key, new Secret(value)])),
-  };
+function credentialOf(access: Secret, given: Readonly<Record<string, string>> = {}): Credential {
+  const { refresh, fields } = partsOf(given);
+  return { access, fields, ...(refresh === undefined ? {} : { refresh }) };
 }
 
 function missingField(

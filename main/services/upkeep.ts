@@ -1,13 +1,17 @@
 import type { NoticeKind } from '../../shared/notice.ts';
 import { isAhead, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import { dueTasks, nextWake, type DueContext, type DueTask } from '../domain/due.ts';
+import { dueTasks, nextWake, type DueTask } from '../domain/due.ts';
+import type { DueContext } from '../domain/moments.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { WatchedSecrets } from './keyring-state.ts';
 import type { Notifying } from './notifying.ts';
+import type { Renewals } from './renewal.ts';
+import type { Revoking } from './revoking.ts';
+import type { Rotation } from './rotation.ts';
 import type { Picture } from './picture.ts';
 import type { Safekeeping } from './safekeeping.ts';
 
@@ -33,6 +37,9 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly checking: Checking;
   readonly notifying: Notifying;
   readonly copying: Copying;
+  readonly rotation: Rotation;
+  readonly revoking: Revoking;
+  readonly renewals: Renewals;
   readonly picture: Picture;
   dueContext(): DueContext;
   /** How long what is drawn stays true; undefined when nobody looks. */
@@ -52,6 +59,9 @@ export function createUpkeep(needs: Needs): Upkeep {
     checking,
     notifying,
     copying,
+    rotation,
+    revoking,
+    renewals,
     picture,
     dueContext,
     labelLife,
@@ -116,10 +126,16 @@ export function createUpkeep(needs: Needs): Upkeep {
     if ((copying.dueAt() ?? Infinity) <= now) await copying.clear();
     await notifying.deliver();
     const checks = tasks.filter((task) => task.kind === 'check').map(({ token }) => token);
-    const busy = new Set(checking.underWay());
+    const busy = new Set([...checking.underWay(), ...rotation.underWay(), ...renewals.underWay()]);
     const fresh = checks.filter((id) => !busy.has(id));
     const serves = await keyringServes(now);
     if (serves && fresh.length > 0) track(checkAll(fresh));
+    const rotations = tasks.filter((task) => task.kind === 'rotate').map(({ token }) => token);
+    if (serves && dueContext().online) track(rotation.tend(rotations).finally(replan));
+    const { online } = dueContext();
+    const renewing = tasks.filter((task) => task.kind === 'renew').map(({ token }) => token);
+    if (serves) track(renewals.tend(renewing, online).finally(replan));
+    if (serves && online) track(revoking.tend().finally(replan));
     picture.publish();
     replan();
   }
@@ -132,6 +148,9 @@ export function createUpkeep(needs: Needs): Upkeep {
       nextWake(catalog.list(), now, dueContext()),
       notifying.dueAt(now),
       copying.dueAt(),
+      renewals.dueAt(dueContext().online),
+      dueContext().online && keyringDueAt === undefined && secrets.known().kind === 'ok' ? rotation.dueAt() : undefined,
+      dueContext().online ? revoking.dueAt() : undefined,
       keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
       life === undefined ? undefined : later(now, life),
     ].filter((at) => at !== undefined);

@@ -68,6 +68,17 @@ function NeedAction({ view }: { readonly view: TokenView }) {
   const { check, busy } = useActs();
   const { id, label } = view.token;
   const waits = view.status.kind === 'blocked' || view.status.kind === 'revocation-pending';
+  if (view.status.kind === 'sign-in-needed') {
+    return (
+      <Button
+        variant="default"
+        aria-label={`Sign in again for ${label}`}
+        onClick={() => go({ screen: 'sign-in-again', token: id })}
+      >
+        Sign in again
+      </Button>
+    );
+  }
   return waits ? (
     <Button variant="default" loading={busy.check} aria-label={`Check ${label} now`} onClick={() => void check(view)}>
       Check now

@@ -10,7 +10,7 @@ const ENTRIES = [
   { label: 'Doctor', place: { screen: 'doctor' }, Icon: IconStethoscope },
 ] as const satisfies readonly { readonly label: string; readonly place: Place; readonly Icon: unknown }[];
 
-const OF_TOKENS = new Set<Place['screen']>(['tokens', 'token', 'edit', 'replace']);
+const OF_TOKENS = new Set<Place['screen']>(['tokens', 'token', 'edit', 'replace', 'sign-in-again']);
 
 export function SideBar({ place, snapshot }: { readonly place: Place; readonly snapshot: Snapshot }) {
   const go = useGo();

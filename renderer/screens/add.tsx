@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { settingForms } from '../../shared/settings.ts';
@@ -39,7 +39,7 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   return (
-    <Page title="Add a token">
+    <Page title="Add a token" aside={<ToSignIn />}>
       <form className="tk-form" onSubmit={submit} autoComplete="off">
         <PasteSource paste={paste} />
         <fieldset className="tk-group">
@@ -74,6 +74,15 @@ export function Add({ snapshot }: { readonly snapshot: Snapshot }) {
         <FormFoot act="Add token" busy={busy} failure={failure} />
       </form>
     </Page>
+  );
+}
+
+function ToSignIn() {
+  const go = useGo();
+  return (
+    <Button variant="default" onClick={() => go({ screen: 'sign-in' })}>
+      Sign in instead
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBellZ, IconCopy, IconPencil, IconRefresh, IconReplace, IconTrash } from '@tabler/icons-react';
+import { IconBellZ, IconCopy, IconLogin, IconPencil, IconRefresh, IconReplace, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { gravityOf } from '../../shared/order.ts';
 import type { ProviderView, Snapshot, TokenView } from '../../shared/snapshot.ts';
@@ -8,6 +8,7 @@ import { ForgetToken } from '../parts/forget-token.tsx';
 import { Page } from '../parts/page.tsx';
 import { TokenFacts } from '../parts/token-facts.tsx';
 import { TokenState } from '../parts/token-state.tsx';
+import { TokenUpkeep } from '../parts/token-upkeep.tsx';
 import { behind, useGo } from '../place.ts';
 import { useActs } from '../use-acts.ts';
 
@@ -24,6 +25,7 @@ export function TokenScreen({ view, snapshot }: TokenProps) {
       <div className="tk-token">
         <TokenState view={view} provider={provider} checking={snapshot.checking.includes(view.token.id)} />
         <TokenActions view={view} provider={provider} />
+        <TokenUpkeep view={view} provider={provider} />
         <TokenFacts view={view} provider={provider} settings={snapshot.settings} />
       </div>
     </Page>
@@ -38,6 +40,11 @@ function TokenActions({ view, provider }: { readonly view: TokenView; readonly p
   const dead = gravityOf(view.status) === 'dead';
   return (
     <div className="tk-actions" role="group" aria-label="What can be done">
+      {view.status.kind === 'sign-in-needed' && (
+        <Button leftSection={<IconLogin size={16} />} onClick={() => go({ screen: 'sign-in-again', token: id })}>
+          Sign in again
+        </Button>
+      )}
       <Button
         variant={dead ? 'filled' : 'default'}
         leftSection={<IconReplace size={16} />}

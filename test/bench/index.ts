@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Bench } from './bench.ts';
 import { idle } from './idle.ts';
+import { refreshStorm } from './refresh-storm.ts';
 import { start } from './start.ts';
+import { upkeep } from './upkeep.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const benches: readonly Bench[] = [start, idle];
+const benches: readonly Bench[] = [start, idle, refreshStorm, upkeep];
 
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {

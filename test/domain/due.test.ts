@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { checkDueAt, dueTasks, nextWake, type DueContext } from '../../main/domain/due.ts';
+import { dueTasks, nextWake } from '../../main/domain/due.ts';
+import { checkDueAt, type DueContext } from '../../main/domain/moments.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { days, duration, hours, type Instant } from '../../shared/time.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
 import { aToken, at, DAY, endsAt, HOUR, looked, MINUTE, T0 } from '../support/tokens.ts';
 
-const context: DueContext = { settings: defaultSettings, checkable: () => true, online: true, wokeAt: T0 };
+const context: DueContext = {
+  settings: defaultSettings,
+  checkable: () => true,
+  rotatable: () => false,
+  renews: () => 'none',
+  ahead: () => duration(0),
+  online: true,
+  wokeAt: T0,
+};
 const offline: DueContext = { ...context, checkable: () => false };
 
 const warnings = (tokens: readonly Token[], now: Instant) =>

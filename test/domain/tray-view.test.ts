@@ -17,7 +17,7 @@ function picture(tokens: readonly Token[], keyring: KeyringState = { kind: 'ok',
     troubles: [],
     providers: [],
     tray: 'shown',
-    tokens: tokens.map((token) => ({ token, status: statusOf(token, T0, defaultSettings.leads) })),
+    tokens: tokens.map((token) => ({ token, status: statusOf(token, T0, defaultSettings.leads), renews: 'none' })),
   };
 }
 

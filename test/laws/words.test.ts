@@ -75,6 +75,26 @@ const failures: Cases<FailureCode, Failure> = {
   'agent-unreachable': [{ code: 'agent-unreachable', reason: 'ECONNRESET' }],
   'agent-version': [{ code: 'agent-version', theirs: 2, ours: 1 }],
   'agent-slow': [{ code: 'agent-slow', afterMs: 10_000 }],
+  'cannot-do': [
+    { code: 'cannot-do', name: 'github-ci', act: 'rotate' },
+    { code: 'cannot-do', name: 'github-ci', act: 'revoke', link: 'https://issuer.example/tokens' },
+  ],
+  'issuer-silent': [{ code: 'issuer-silent', name: 'github-ci', cause: 'timeout' }],
+  'issuer-refused': [{ code: 'issuer-refused', name: 'github-ci', said: 'invalid_scope' }],
+  'sign-in-needed': [{ code: 'sign-in-needed', name: 'github-ci' }],
+  'outcome-lost': [{ code: 'outcome-lost', name: 'github-ci' }],
+  'revocation-pending': [{ code: 'revocation-pending', name: 'github-ci' }],
+  'confirm-needed': [
+    { code: 'confirm-needed', name: 'github-ci', consumers: [] },
+    { code: 'confirm-needed', name: 'github-ci', consumers: ['deploy', 'nightly'] },
+  ],
+  'target-failed': [{ code: 'target-failed', target: '/home/me/.npmrc', reason: 'EACCES' }],
+  'rotation-open': [{ code: 'rotation-open', name: 'ci' }],
+  'new-refused': [{ code: 'new-refused', name: 'ci' }],
+  'old-lives': [{ code: 'old-lives', name: 'ci' }],
+  'sign-in-failed': [{ code: 'sign-in-failed', said: 'access_denied' }],
+  'sign-in-busy': [{ code: 'sign-in-busy', account: 'github-ci' }],
+  'sign-in-over': [{ code: 'sign-in-over' }],
   'agent-place-refused': (['in-use', 'foreign', 'not-a-folder', 'not-a-socket', 'unwritable'] as const).map((why) => ({
     code: 'agent-place-refused',
     place: '/run/agent.sock',
@@ -104,6 +124,16 @@ const notices: Cases<NoticeKind['kind'], NoticeKind> = {
   ],
   expired: [{ kind: 'expired', ...about, expiresAt: at(-HOUR) }],
   dead: (['revoked', 'invalid'] as const).map((state) => ({ kind: 'dead', ...about, state })),
+  'sign-in': (['refused', 'answer-lost'] as const).map((why) => ({ kind: 'sign-in', ...about, why })),
+  revocation: [
+    { kind: 'revocation', ...about, link: 'https://issuer.example/tokens' },
+    { kind: 'revocation', ...about, said: 'forbidden' },
+  ],
+  rotation: (['answer-lost', 'new-refused', 'target-failed'] as const).map((trouble) => ({
+    kind: 'rotation',
+    ...about,
+    trouble,
+  })),
 };
 
 const warnings: Cases<TokenWarning['code'], TokenWarning> = {
@@ -112,6 +142,7 @@ const warnings: Cases<TokenWarning['code'], TokenWarning> = {
   'expiry-implausible': [{ code: 'expiry-implausible' }],
   'owner-missing': [{ code: 'owner-missing' }],
   'too-wide': [{ code: 'too-wide', scopes: ['admin:org', 'delete_repo'] }],
+  'few-uses': [{ code: 'few-uses' }],
   'value-missing': [{ code: 'value-missing' }],
 };
 
@@ -146,7 +177,7 @@ function expectCalm(text: string): void {
 function expectSentence(text: string): void {
   expectCalm(text);
   expect(text).toMatch(/\.$/);
-  expect(text).toMatch(/^(?:[A-Z]|github-ci|catalog\.json|expires)/);
+  expect(text).toMatch(/^(?:[A-Z]|github-ci|\/home|catalog\.json|expires)/);
 }
 
 /** A phrase stands in a row, or inside a sentence, and ends without a full stop. */

@@ -14,6 +14,7 @@ export const endsAt = (length: Duration): Expiry => ({
 export function viewOf(label: string, status: TokenStatus, facts: Partial<TokenView['token']> = {}): TokenView {
   return {
     status,
+    renews: 'none',
     token: {
       id: tokenId(label),
       vault: 'personal',

@@ -7,8 +7,8 @@ import { endsAt, NOW, viewOf } from './a-view.ts';
 const settings = defaultSettings;
 const fields = { host: 'none', fields: [] } as const;
 const providers = [
-  { id: 'github', name: 'GitHub', checks: true, ...fields },
-  { id: 'other', name: 'Something else', checks: false, ...fields },
+  { id: 'github', name: 'GitHub', checks: true, rotates: false, revokes: true, ...fields },
+  { id: 'other', name: 'Something else', checks: false, rotates: false, revokes: false, ...fields },
 ];
 
 describe('what needs a person', () => {

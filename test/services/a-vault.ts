@@ -1,4 +1,5 @@
 import type { Clipboard, HttpOutcome, HttpRequest, Notifier } from '../../main/domain/ports.ts';
+import type { Registry } from '../../main/domain/provider.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
 import type { Toast } from '../../shared/notice.ts';
@@ -10,10 +11,13 @@ import {
   countingRandom,
   memoryAudit,
   memoryCatalog,
+  memoryJournal,
   memoryLog,
   memorySecrets,
   memorySettings,
+  memorySignIn,
   memoryStore,
+  memoryTargets,
   noDoctor,
   plainDigester,
   scriptedHttp,
@@ -23,13 +27,16 @@ import { T0 } from '../support/tokens.ts';
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
 
 /** A vault over memory ports, and what a test wants to see or break of it. */
-export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent) {
+export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent, registry?: Registry) {
   const clock = createFakeClock(T0);
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
   const onClipboard: { text: string | undefined } = { text: undefined };
   const toasts: Toast[] = [];
   const world = { answer, daemon: true };
   const http = scriptedHttp((request) => world.answer(request));
+  const targets = memoryTargets();
+  const signIn = memorySignIn();
+  const opened: string[] = [];
   const clipboard: Clipboard = {
     async offer(value) {
       onClipboard.text = value.use((text) => text);
@@ -52,15 +59,19 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     clipboard,
     notifier,
     http,
+    targets,
+    signIn,
+    browser: { open: async (url: string) => opened.push(url) > 0 },
     settings: memorySettings(),
     memory: memoryStore(),
+    journal: memoryJournal(),
     random: countingRandom(),
     digester: plainDigester,
     doctor: noDoctor,
     log: memoryLog(),
   };
   const open = (): Vault =>
-    openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false });
+    openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false }, registry);
   const vault = open();
 
   return {
@@ -71,6 +82,9 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     catalog,
     audit,
     http,
+    targets,
+    signIn,
+    opened,
     ports,
     world,
     toasts,

@@ -8,6 +8,7 @@ import { aToken, at, endsAt, T0 } from '../support/tokens.ts';
 const view = (label: string, status: TokenStatus = { kind: 'valid' }): TokenView => ({
   token: aToken({ id: tokenId(label), label }),
   status,
+  renews: 'none',
 });
 const whole: Snapshot = {
   version: 4,
@@ -47,6 +48,7 @@ test('the worst comes first, then what ends soonest, then the name', () => {
   const ending = (label: string, ms: number): TokenView => ({
     token: aToken({ label, expiry: endsAt(at(ms)) }),
     status: { kind: 'expiring', at: at(ms) },
+    renews: 'none',
   });
   const views = [
     view('z'),

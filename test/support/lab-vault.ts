@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openAuditLog } from '../../main/adapters/audit-file.ts';
-import { openCatalog } from '../../main/adapters/catalog-file.ts';
+import { openVaultFiles } from '../../main/adapters/vault-files.ts';
 import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDigester } from '../../main/adapters/digester.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
@@ -8,14 +8,14 @@ import { prepareHome } from '../../main/adapters/home.ts';
 import { createHttp } from '../../main/adapters/http.ts';
 import { createKeyring } from '../../main/adapters/keyring.ts';
 import { openLog } from '../../main/adapters/log-file.ts';
-import { openMemory } from '../../main/adapters/memory-file.ts';
 import { openConf } from '../../main/adapters/open-conf.ts';
 import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
-import { openSettings } from '../../main/adapters/settings-file.ts';
+import { createSignIn } from '../../main/adapters/sign-in.ts';
+import { createTargets } from '../../main/adapters/targets.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports, SecretStore } from '../../main/domain/ports.ts';
-import { openVault, type Vault } from '../../main/vault.ts';
+import { openVault, type Surface, type Vault } from '../../main/vault.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createLifetime, type End, type Lifetime } from '../../shared/lifetime.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
@@ -25,6 +25,7 @@ import { createFakeClipboard, type ClipboardMode, type FakeClipboard } from './f
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeKeyring, type FakeKeyring, type KeyringMode } from './fake-keyring.ts';
 import { openFakeMachine } from './fake-machine.ts';
+import { withOverlap } from './issuers/overlap.ts';
 import { createFakeNotifier, type FakeNotifier, type NotifierMode } from './fake-notifier.ts';
 
 export interface LabSetup {
@@ -66,12 +67,8 @@ export async function openLabVault(setup: LabSetup): Promise<Result<LabVault, Fa
   const secrets = setup.secrets ?? createKeyring({ service: 'tokenkeep', ...fakes.keyring });
   const ports = openPorts({ ...fakes, secrets, folder, log, lifetime, clockOffset: () => clockOffset() });
   if (!ports.ok) return ports;
-  const vault = openVault(ports.value, {
-    open: () => false,
-    leave: () => false,
-    tray: () => 'no-host',
-    drawsLabels: false,
-  });
+  const surface: Surface = { open: () => false, leave: () => false, tray: () => 'no-host', drawsLabels: false };
+  const vault = openVault(ports.value, surface, withOverlap);
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);
   const socket = socketPlace(folder, process.platform, process.getuid?.(), tmpdir());
@@ -100,17 +97,11 @@ interface PortsNeeds extends Omit<LabFakes, 'keyring'> {
 function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
   const { clock, notifier, clipboard, secrets, folder, log, lifetime, clockOffset } = needs;
   const place = { folder, open: openConf, clock };
-  const catalog = openCatalog(place);
-  if (!catalog.ok) return catalog;
-  const settings = openSettings(place);
-  if (!settings.ok) return settings;
-  const memory = openMemory(place);
-  if (!memory.ok) return memory;
-  const files = [catalog.value, settings.value, memory.value];
-  for (const file of files) lifetime.own(file.end);
+  const files = openVaultFiles(place, lifetime);
+  if (!files.ok) return files;
   const bus = connectBus();
   lifetime.own(bus.close);
-  const troubles = () => files.flatMap((file) => file.troubles());
+  const http = createHttp({ exchange: createUndiciExchange(), clock, log });
   return succeeded({
     clock,
     timer: clock,
@@ -118,14 +109,22 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     random: systemRandom,
     secrets,
     digester: createDigester(secrets),
-    catalog: { ...catalog.value, troubles },
-    settings: settings.value,
-    memory: memory.value,
+    ...files.value,
     audit: openAuditLog({ folder }),
-    http: createHttp({ exchange: createUndiciExchange(), clock, log }),
+    http,
+    targets: createTargets(),
+    signIn: createSignIn({ http, timer: clock, clock }),
+    browser: { open: async () => false },
     notifier,
     clipboard,
-    doctor: createDoctor({ secrets, bus, home: folder, kind: 'headless', troubles, clockOffsetMs: clockOffset }),
+    doctor: createDoctor({
+      secrets,
+      bus,
+      home: folder,
+      kind: 'headless',
+      troubles: files.value.catalog.troubles,
+      clockOffsetMs: clockOffset,
+    }),
     log,
   });
 }

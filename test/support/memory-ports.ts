@@ -1,9 +1,10 @@
 import type { Finding } from '../../shared/contract.ts';
-import type { FileFailure, KeyringFailure } from '../../shared/failure.ts';
-import { done, failed, succeeded } from '../../shared/result.ts';
+import type { FileFailure, KeyringFailure, SignInFailure } from '../../shared/failure.ts';
+import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import { isoOf } from '../../shared/time.ts';
+import { targetWords } from '../../shared/target.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type {
   AuditEntry,
@@ -14,6 +15,8 @@ import type {
   Http,
   HttpOutcome,
   HttpRequest,
+  Journal,
+  JournalEntry,
   Kept,
   Log,
   Memory,
@@ -21,6 +24,11 @@ import type {
   Random,
   SecretStore,
   SettingsStore,
+  SignedIn,
+  SignIn,
+  SignInRequest,
+  TargetFailure,
+  Targets,
 } from '../../main/domain/ports.ts';
 
 /** What a test changes to make a port fail; undefined: it serves. */
@@ -161,3 +169,64 @@ export function memoryLog(): MemoryLog {
 }
 
 export const noDoctor: Doctor = { findings: async (): Promise<readonly Finding[]> => [] };
+
+export function memoryJournal(): Journal {
+  let entries: readonly JournalEntry[] = [];
+  return {
+    open: () => entries,
+    async put(entry) {
+      entries = [...entries.filter(({ id }) => id !== entry.id), entry];
+      return done;
+    },
+    async close(id) {
+      entries = entries.filter((entry) => entry.id !== id);
+      return done;
+    },
+  };
+}
+
+export interface MemoryTargets extends Targets, Failing<TargetFailure> {
+  /** What was written last, by target. */
+  readonly written: Map<string, string>;
+  readonly settled: string[];
+}
+
+export function memoryTargets(): MemoryTargets {
+  const port: MemoryTargets = {
+    failure: undefined,
+    written: new Map(),
+    settled: [],
+    async write(target, value) {
+      if (port.failure !== undefined) return failed(port.failure);
+      value.use((text) => port.written.set(targetWords(target), text));
+      return done;
+    },
+    async settle(target) {
+      port.settled.push(targetWords(target));
+    },
+  };
+  return port;
+}
+
+export interface MemorySignIn extends SignIn {
+  readonly begun: SignInRequest[];
+  /** The person is back: the oldest sign-in that is open ends so. */
+  end(result: Result<SignedIn, SignInFailure>): void;
+}
+
+export function memorySignIn(): MemorySignIn {
+  const waiting: ((result: Result<SignedIn, SignInFailure>) => void)[] = [];
+  const begun: SignInRequest[] = [];
+  return {
+    begun,
+    end: (result) => waiting.shift()?.(result),
+    async begin(request) {
+      begun.push(request);
+      let settle: (result: Result<SignedIn, SignInFailure>) => void = () => undefined;
+      const end = new Promise<Result<SignedIn, SignInFailure>>((resolve) => (settle = resolve));
+      waiting.push(settle);
+      const cancel = () => settle(failed({ code: 'sign-in-failed', said: 'cancelled' }));
+      return succeeded({ url: 'https://id.example.org/authorize', end, cancel });
+    },
+  };
+}

@@ -6,9 +6,9 @@ import type { Reply } from '../../../shared/agent.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { placeOf } from '../ask-vault.ts';
-import { sendLine } from '../agent-client.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
+import { isServed } from '../holder.ts';
 import { answer, answerJson, fail, hint } from '../speak.ts';
 
 /** The vault in a bundle of its own, which no other command loads. */
@@ -21,14 +21,16 @@ interface Headless {
 export interface AgentOptions {
   readonly foreground?: boolean;
   readonly once?: boolean;
+  /** Ends when standard input does. */
+  readonly bound?: boolean;
 }
 
 const START_MS = 15_000;
 const LOOK_EVERY_MS = 50;
 
-export function agent(context: Context, { foreground, once }: AgentOptions): Promise<Exit> {
+export function agent(context: Context, { foreground, once, bound }: AgentOptions): Promise<Exit> {
   if (once === true) return answerOnce(context);
-  return foreground === true ? serveHere(context) : serveBehind(context);
+  return foreground === true ? serveHere(context, bound === true) : serveBehind(context);
 }
 
 function loadHeadless({ entry }: Context): Headless {
@@ -59,10 +61,11 @@ function endAtOnce(): never {
   throw new Error('a killed process goes on');
 }
 
-async function serveHere(context: Context): Promise<Exit> {
+async function serveHere(context: Context, isBound: boolean): Promise<Exit> {
   const serving = await loadHeadless(context).serve(context.home);
   if (!serving.ok) return fail(serving.failure);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, serving.value.leave);
+  if (isBound) process.stdin.resume().on('close', serving.value.leave);
   if (context.json) answerJson({ ready: true, socket: placeOf(context).path });
   else answer(`Listening at ${placeOf(context).path}`);
   await serving.value.ended;
@@ -87,9 +90,4 @@ async function serveBehind(context: Context): Promise<Exit> {
     await pause(LOOK_EVERY_MS);
   }
   return fail({ code: 'agent-unreachable', reason: 'it did not start' }, 'see why with tokenkeep agent --foreground');
-}
-
-/** Anything that is answered tells that somebody is there. */
-async function isServed(context: Context): Promise<boolean> {
-  return (await sendLine(placeOf(context), '{}', 2000)).kind === 'replied';
 }

@@ -6,11 +6,17 @@ import { answer, answerJson, fail, hint, plain, warning } from '../speak.ts';
 export interface GetOptions {
   readonly tool?: string;
   readonly raw?: boolean;
+  readonly minLife?: string;
 }
 
 /** The value and a line end, as a shell's `$(…)` expects it; `--raw` gives the bytes alone. */
-export async function get(context: Context, token: string, { tool, raw }: GetOptions): Promise<Exit> {
-  const lent = await askVault(context, 'get', { token, ...(tool === undefined ? {} : { tool }) });
+export async function get(context: Context, token: string, { tool, raw, minLife }: GetOptions): Promise<Exit> {
+  const minLifeMs = minLife === undefined ? undefined : Number(minLife) * 1000;
+  if (minLifeMs !== undefined && !(Number.isSafeInteger(minLifeMs) && minLifeMs >= 0)) {
+    return fail({ code: 'bad-input', field: '--min-life', need: 'a number of seconds' });
+  }
+  const input = { token, ...(tool === undefined ? {} : { tool }), ...(minLifeMs === undefined ? {} : { minLifeMs }) };
+  const lent = await askVault(context, 'get', input);
   if (!lent.ok) return fail(lent.failure);
   if (context.json) answerJson({ name: lent.value.token, value: lent.value.value });
   else process.stdout.write(raw === true ? lent.value.value : `${lent.value.value}\n`);

@@ -13,22 +13,42 @@ export interface GithubToken {
 export interface Github extends Loopback {
   /** Tokens that live, by value. All else is answered "Bad credentials". */
   readonly tokens: Map<string, GithubToken>;
+  /** Takes revocations, and does nothing about them for now. */
+  revokesLater: boolean;
 }
 
-/** An Enterprise Server as far as checks go: `/api/v3/user` and `/api/v3/installation/repositories`. */
+/** An Enterprise Server as far as checks and revocation go; it takes revocations as github.com does, with no Authorization header. */
 export async function serveGithub(): Promise<Github> {
   const tokens = new Map<string, GithubToken>();
-  return { ...(await serveLoopback((seen) => answer(seen, tokens))), tokens };
+  const loopback = await serveLoopback((seen) => answer(seen, tokens, issuer.revokesLater));
+  const issuer: Github = { ...loopback, tokens, revokesLater: false };
+  return issuer;
 }
 
 const documented = (message: string) => ({ message, documentation_url: 'https://docs.github.com/rest' });
 
-function answer({ method, path, headers }: Seen, tokens: ReadonlyMap<string, GithubToken>): Reply {
+function revoke({ headers, body }: Seen, tokens: Map<string, GithubToken>, later: boolean): Reply {
+  if (headers['authorization'] !== undefined) return { status: 403, body: documented('Forbidden') };
+  const { credentials } = JSON.parse(body) as { readonly credentials: readonly string[] };
+  if (!later) for (const value of credentials) tokens.delete(value);
+  return { status: 202, body: {} };
+}
+
+function answer(seen: Seen, tokens: Map<string, GithubToken>, later: boolean): Reply {
+  const isRevocation = seen.method === 'POST' && seen.path === '/api/v3/credentials/revoke';
+  return isRevocation ? revoke(seen, tokens, later) : ofItself(seen, tokens);
+}
+
+function ofItself({ method, path, headers }: Seen, tokens: Map<string, GithubToken>): Reply {
   const value = /^(?:Bearer|token) (.+)$/.exec(headers['authorization'] ?? '')?.[1];
   if (value === undefined) return { status: 401, body: documented('Requires authentication') };
   const token = tokens.get(value);
   if (token === undefined) return { status: 401, body: documented('Bad credentials') };
   if (token.refusal !== undefined) return token.refusal;
+  if (method === 'DELETE' && path === '/api/v3/installation/token') {
+    tokens.delete(value);
+    return { status: 204 };
+  }
   return good(method === 'GET' ? path : '', value.startsWith('ghs_'), token);
 }
 

@@ -14,6 +14,18 @@ export interface Gitlab extends Loopback {
   readonly tokens: Map<string, GitlabToken>;
 }
 
+/** Self-rotation besides checks; a value that was rotated away and is used for it again ends its successors too, as at GitLab. */
+function rotate(value: string, token: GitlabToken, tokens: Map<string, GitlabToken>, body: string): Reply {
+  const { expires_at: expiresAt } = JSON.parse(body) as { readonly expires_at?: unknown };
+  const fresh = gitlabValue(tokens.size + 1);
+  tokens.set(value, { ...token, state: 'revoked' });
+  tokens.set(fresh, { ...token, expiresAt });
+  return { status: 200, body: { id: tokens.size, token: fresh, scopes: token.scopes, expires_at: expiresAt } };
+}
+
+/** Obviously fake. */
+export const gitlabValue = (turn: number): string => `glpat-${String(turn).padStart(20, '0')}`;
+
 /** As far as checks go: `/api/v4/personal_access_tokens/self` and, for OAuth tokens, `/oauth/token/info`. */
 export async function serveGitlab(): Promise<Gitlab> {
   const tokens = new Map<string, GitlabToken>();
@@ -36,19 +48,30 @@ const REFUSALS: Readonly<Record<NonNullable<GitlabToken['state']>, Reply>> = {
   },
 };
 
-function answer({ path, headers }: Seen, tokens: ReadonlyMap<string, GitlabToken>): Reply {
+function answer({ method, path, headers, body }: Seen, tokens: Map<string, GitlabToken>): Reply {
   const value = headers['private-token'] ?? /^Bearer (.+)$/.exec(headers['authorization'] ?? '')?.[1] ?? '';
   const token = tokens.get(value);
   if (token === undefined) return { status: 401, body: { message: '401 Unauthorized' } };
   if (token.state !== undefined) return REFUSALS[token.state];
-  const { userId, scopes, expiresAt } = token;
+  if (method === 'DELETE') return end(value, token, tokens);
+  return method === 'POST' && path === `${SELF}/rotate` ? rotate(value, token, tokens, body) : tell(path, token);
+}
+
+function end(value: string, token: GitlabToken, tokens: Map<string, GitlabToken>): Reply {
+  tokens.set(value, { ...token, state: 'revoked' });
+  return { status: 204 };
+}
+
+const SELF = '/api/v4/personal_access_tokens/self';
+
+function tell(path: string, { userId, scopes, expiresAt }: GitlabToken): Reply {
   if (path === '/oauth/token/info') {
     return {
       status: 200,
       body: { resource_owner_id: userId, scope: scopes, expires_in: expiresAt, created_at: 1_798_761_600 },
     };
   }
-  if (path !== '/api/v4/personal_access_tokens/self') return { status: 404, body: { error: '404 Not Found' } };
+  if (path !== SELF) return { status: 404, body: { error: '404 Not Found' } };
   const facts = { id: 1, name: 'test', revoked: false, active: true, created_at: '2026-11-01T10:00:00.000Z' };
   return { status: 200, body: { ...facts, user_id: userId, scopes, expires_at: expiresAt } };
 }

@@ -35,7 +35,7 @@ async function question(check: Online, credential: Credential, { base, token, at
 }
 
 /** The request on the wire, with no redirect followed. */
-async function send(request: HttpRequest, at: Instant): Promise<HttpOutcome> {
+export async function send(request: HttpRequest, at: Instant): Promise<HttpOutcome> {
   const open = (value: string | Secret) => (typeof value === 'string' ? value : value.use((text) => text));
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, open(value)]));
   const body = request.body === undefined ? null : open(request.body);

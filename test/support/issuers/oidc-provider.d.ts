@@ -1,4 +1,4 @@
-/** As much of it as the tests' issuer needs; the package comes without types. */
+/** As much of it as the tests' issuers need; the package comes without types. */
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
 
@@ -14,11 +14,31 @@ declare module 'oidc-provider' {
     readonly scope: string;
     readonly expiresIn?: number;
   }
+  interface MintedFor extends MintedWith {
+    readonly accountId: string;
+    readonly grantId: string;
+    readonly gty: string;
+  }
+  interface GrantMade {
+    addOIDCScope(scope: string): void;
+    save(): Promise<string>;
+  }
+  interface Granted {
+    readonly oidc: { readonly entities: { readonly Account?: { readonly accountId: string } } };
+  }
 
   export default class Provider {
     constructor(issuer: string, configuration: object);
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
+    on(event: 'grant.success', listener: (context: Granted) => void): void;
+    on(
+      event: 'grant.error',
+      listener: (context: Granted, error: { readonly message: string; readonly error_description?: string }) => void,
+    ): void;
     readonly Client: { find(id: string): Promise<Client | undefined> };
     readonly ClientCredentials: { new (facts: MintedWith): Minted; find(value: string): Promise<Minted | undefined> };
+    readonly AccessToken: { new (facts: MintedFor): Minted; find(value: string): Promise<Minted | undefined> };
+    readonly RefreshToken: { new (facts: MintedFor): Minted };
+    readonly Grant: { new (facts: { readonly clientId: string; readonly accountId: string }): GrantMade };
   }
 }

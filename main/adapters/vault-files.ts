@@ -1,0 +1,30 @@
+import type { FileFailure } from '../../shared/failure.ts';
+import type { Lifetime } from '../../shared/lifetime.ts';
+import { succeeded, type Result } from '../../shared/result.ts';
+import type { Ports } from '../domain/ports.ts';
+import { openCatalog, type FilePlace } from './catalog-file.ts';
+import { openJournal } from './journal-file.ts';
+import { openMemory } from './memory-file.ts';
+import { openSettings } from './settings-file.ts';
+
+export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal'>;
+
+/** The vault's own files, whose troubles are told as one. Fails where going on would lose or repeat something. */
+export function openVaultFiles(place: FilePlace, lifetime: Lifetime): Result<VaultFiles, FileFailure> {
+  const catalog = openCatalog(place);
+  if (!catalog.ok) return catalog;
+  const settings = openSettings(place);
+  if (!settings.ok) return settings;
+  const memory = openMemory(place);
+  if (!memory.ok) return memory;
+  const journal = openJournal(place);
+  if (!journal.ok) return journal;
+  const files = [catalog.value, settings.value, memory.value, journal.value];
+  for (const file of files) lifetime.own(file.end);
+  return succeeded({
+    catalog: { ...catalog.value, troubles: () => files.flatMap((file) => file.troubles()) },
+    settings: settings.value,
+    memory: memory.value,
+    journal: journal.value,
+  });
+}

@@ -1,0 +1,111 @@
+import { duration, earlier, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
+import type { Renewal, Token, Tries } from '../../shared/token.ts';
+import { afterLook } from './look.ts';
+import type { Facts } from './provider.ts';
+import type { Look } from './retry.ts';
+
+/** However long a token lives, it is renewed at least this long before its end, unless half its life is shorter. */
+const LEAST_AHEAD = minutes(1);
+const LONGEST_WAIT = minutes(5);
+/** So many are made while the time that was kept for renewing lasts. */
+const PATIENT_TRIES = 12;
+/** What an issuer refused is asked for again after this, in case it was changed there. */
+const REFUSED_WAIT = minutes(60);
+
+/** True where its value is replaced or its life made longer with no person, whatever the schedule. */
+export function renewsItself(renews: Renewal): boolean {
+  return renews === 'refresh' || renews === 'mint' || renews === 'extend';
+}
+
+/** The length of its whole life; undefined where its end is not known. */
+function lifeOf(token: Token): Duration | undefined {
+  const { expiry } = token;
+  return expiry.kind === 'at' ? duration(Math.max(0, expiry.at - (token.issuedAt ?? token.addedAt))) : undefined;
+}
+
+/** A tenth of its life, at least a minute, at most half of it: so that no token, however short, is renewed in a loop. */
+function aheadOf(life: Duration): Duration {
+  return duration(Math.round(Math.min(Math.max(life / 10, LEAST_AHEAD), life / 2)));
+}
+
+/** When a token that renews itself is renewed next, by its issuer's clock; undefined where only a person can help. */
+export function renewAt(token: Token): Instant | undefined {
+  const life = lifeOf(token);
+  const { expiry, renewing } = token;
+  if (life === undefined || expiry.kind !== 'at' || isPastHelp(token)) return undefined;
+  const regular = earlier(expiry.at, aheadOf(life));
+  const allowed = renewing?.notBefore;
+  return allowed !== undefined && allowed > regular ? allowed : regular;
+}
+
+function isPastHelp({ ending, standing }: Token): boolean {
+  const over = standing.signInNeeded ?? standing.outcomeLostAt ?? ending?.since;
+  return over !== undefined || standing.latest?.verdict.kind === 'revoked';
+}
+
+/**
+ * From when on a person should know that renewing fails: in the second half of the time that is kept for it, where that time is worth a
+ * warning. Undefined where all is well.
+ */
+export function dangerAt(token: Token): Instant | undefined {
+  const life = lifeOf(token);
+  const { expiry, renewing } = token;
+  if (life === undefined || expiry.kind !== 'at' || (renewing?.misses ?? 0) === 0) return undefined;
+  return earlier(expiry.at, duration(Math.round(aheadOf(life) / 2)));
+}
+
+/**
+ * True where one that renews itself has less life left than its user asks for, who can have no more than nine tenths of what a fresh one
+ * has.
+ */
+export function isShort(token: Token, renews: Renewal, now: Instant, minLife: Duration): boolean {
+  if (!renewsItself(renews) || token.expiry.kind !== 'at' || token.ending !== undefined) return false;
+  return token.expiry.at - now <= Math.min(minLife, (lifeOf(token) ?? 0) * 0.9);
+}
+
+/** What a person must do before it can be renewed. */
+export function neededOf({ standing }: Token): 'outcome-lost' | 'sign-in-needed' | undefined {
+  if (standing.outcomeLostAt !== undefined) return 'outcome-lost';
+  return standing.signInNeeded === undefined ? undefined : 'sign-in-needed';
+}
+
+/**
+ * After one more try that came to nothing. Short lives are tried for again soon, long ones less often, and all of them the more seldom the
+ * longer it lasts; an issuer's own word on when to come back is kept. `fraction` (0 to 1) spreads the tries.
+ */
+export function renewingAfter(token: Token, now: Instant, fraction: number, retryAt: Instant | undefined): Tries {
+  const misses = (token.renewing?.misses ?? 0) + 1;
+  const ahead = aheadOf(lifeOf(token) ?? duration(0));
+  const first = Math.min(Math.max(ahead / 8, seconds(1)), minutes(1)) * 2 ** (misses - 1);
+  const most = Math.max(ahead / 4, seconds(5)) * 2 ** Math.max(0, misses - PATIENT_TRIES);
+  const wait = Math.min(first, most, LONGEST_WAIT) * (1 + fraction / 2);
+  return { misses, notBefore: retryAt ?? later(now, duration(Math.round(wait))) };
+}
+
+export function refusedRenewal(token: Token, now: Instant, fraction: number): Tries {
+  const wait = duration(Math.round(REFUSED_WAIT * (1 + fraction / 2)));
+  return { misses: (token.renewing?.misses ?? 0) + 1, notBefore: later(now, wait) };
+}
+
+export interface Renewed {
+  readonly look: Look;
+  readonly facts: Facts;
+  readonly digest: string;
+  readonly hasRefresh: boolean;
+}
+
+/** The token with its new value. What was told of the old one's end does not count for it: an end that was not told is not known. */
+export function renewed(before: Token, { look, facts, digest, hasRefresh }: Renewed): Token {
+  const { warned: _warned, snoozedUntil: _snoozed, renewing: _renewing, ...rest } = before;
+  const { lastGood, doubt } = before.standing;
+  const token: Token = {
+    ...rest,
+    digest,
+    hasRefresh,
+    refreshExpiresAt: facts.refreshExpiresAt ?? before.refreshExpiresAt,
+    issuedAt: look.evidence.at,
+    expiry: { kind: 'unknown' },
+    standing: { lastGood, doubt, misses: 0 },
+  };
+  return afterLook(token, look, facts, 0);
+}

@@ -1,0 +1,131 @@
+import type { FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import { succeeded, type Result } from '../../shared/result.ts';
+import { later, seconds, type Instant } from '../../shared/time.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import type { Credential, JournalEntry, Kept, Ports } from '../domain/ports.ts';
+import { renewed } from '../domain/renewing.ts';
+import type { Gathering } from './gathering.ts';
+import type { Answered } from './renewal-asking.ts';
+
+/** A keyring that refused a new value is offered it again after this. */
+const OFFER_AGAIN = seconds(15);
+
+interface Held {
+  readonly entry: JournalEntry;
+  readonly answered: Answered;
+  readonly before: Credential;
+  readonly actor: string;
+  readonly at: Instant;
+  /** Nothing more is to be waited for. */
+  readonly arrived: () => void;
+}
+
+/** `kept`: it is the token's value now. `superseded`: a person gave the token another value meanwhile, which stays. */
+type Outcome = Result<'kept' | 'superseded', KeyringFailure | FileFailure>;
+
+/** Brings a value that an issuer handed out into the keyring, whatever the keyring says to it at first. */
+export interface RenewalKeeping {
+  keep(
+    entry: JournalEntry,
+    answered: Answered,
+    before: Credential,
+    by: { readonly actor: string; readonly arrived: () => void },
+  ): Promise<Outcome>;
+  /** The new value waits in memory for the keyring to take it; undefined where none does. */
+  offerAgain(id: TokenId): Promise<Outcome> | undefined;
+  /** When the first of those that wait is offered again. */
+  dueAt(): Instant | undefined;
+  waiting(): readonly TokenId[];
+}
+
+type Needs = Pick<Ports, 'clock' | 'secrets' | 'digester' | 'catalog' | 'journal' | 'audit' | 'log'> & {
+  readonly gathering: Gathering;
+};
+
+export function createRenewalKeeping(needs: Needs): RenewalKeeping {
+  const { clock, secrets, digester, catalog, journal, audit, log, gathering } = needs;
+  const held = new Map<TokenId, Held>();
+
+  async function put(id: TokenId, { answered, before, entry }: Held): Promise<Result<boolean, KeyringFailure>> {
+    const first = await secrets.put(id, answered.credential, entry.generation);
+    if (first.ok) return succeeded(true);
+    if (first.failure.code !== 'keyring-stale') return first;
+    const now = await secrets.get(id);
+    if (!now.ok) return now;
+    return now.value === undefined ? succeeded(false) : merge(id, now.value, before, answered.credential);
+  }
+
+  /** The keyring holds another generation: our own, put late; one with other fields beside the same value; or a person's new value. */
+  async function merge(
+    id: TokenId,
+    { credential, generation }: Kept,
+    before: Credential,
+    fresh: Credential,
+  ): Promise<Result<boolean, KeyringFailure>> {
+    if (same(credential, fresh)) return succeeded(true);
+    if (!same(credential, before)) return succeeded(false);
+    const again = await secrets.put(id, { ...fresh, fields: credential.fields }, generation);
+    return again.ok ? succeeded(true) : again;
+  }
+
+  async function offer(id: TokenId, one: Held): Promise<Outcome> {
+    // Kept before all else: many refresh tokens are good for one use, so that the one just received is the only way back in.
+    const stored = await put(id, one);
+    if (!stored.ok) {
+      held.set(id, { ...one, at: later(clock.now(), OFFER_AGAIN) });
+      one.arrived();
+      log.note('renewal-waits-for-keyring', { token: id, code: stored.failure.code });
+      return stored;
+    }
+    held.delete(id);
+    const together = gathering.together();
+    one.arrived();
+    await together;
+    return stored.value ? settle(id, one) : drop(id, one);
+  }
+
+  async function settle(id: TokenId, { entry, answered, actor }: Held): Promise<Outcome> {
+    const { look, facts, credential } = answered;
+    const digest = await digester.digest(credential.access);
+    const change = (token: Token) =>
+      renewed(token, {
+        look,
+        facts,
+        digest: digest.ok ? digest.value : token.digest,
+        hasRefresh: credential.refresh !== undefined,
+      });
+    const written = await Promise.all([
+      journal.put({ ...entry, step: 'kept', at: clock.now() }),
+      catalog.change(id, change),
+      note(id, actor, 'done'),
+    ]);
+    // What could not be written stands in memory and is written later; the entry stays open until then.
+    const unwritten = written.find((result) => !result.ok);
+    if (unwritten !== undefined && !unwritten.ok) return unwritten;
+    const closed = await journal.close(entry.id);
+    return closed.ok ? succeeded('kept') : closed;
+  }
+
+  async function drop(id: TokenId, { entry, actor }: Held): Promise<Outcome> {
+    await note(id, actor, 'superseded');
+    const closed = await journal.close(entry.id);
+    return closed.ok ? succeeded('superseded') : closed;
+  }
+
+  const note = (id: TokenId, actor: string, outcome: string) =>
+    audit.append({ at: clock.now(), act: 'refresh', token: id, label: catalog.get(id)?.label, actor, outcome });
+
+  return {
+    keep: (entry, answered, before, by) => offer(entry.token, { entry, answered, before, ...by, at: clock.now() }),
+    offerAgain(id) {
+      const one = held.get(id);
+      return one === undefined ? undefined : offer(id, one);
+    },
+    dueAt: () => (held.size === 0 ? undefined : [...held.values()].map(({ at }) => at).sort((a, b) => a - b)[0]),
+    waiting: () => [...held.keys()],
+  };
+}
+
+function same(one: Credential, other: Credential): boolean {
+  return one.access.use((a) => other.access.use((b) => a === b));
+}

@@ -1,0 +1,93 @@
+import type { Failure } from '../../shared/failure.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { duration, type Duration, type Instant } from '../../shared/time.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import type { JournalEntry } from '../domain/ports.ts';
+import { renewsOf } from '../domain/provider.ts';
+import { isShort, neededOf } from '../domain/renewing.ts';
+import { createGathering } from './gathering.ts';
+import { createRenewalAsking } from './renewal-asking.ts';
+import { createRenewalEnds, type RenewalNeeds } from './renewal-ends.ts';
+import { createRenewalKeeping } from './renewal-keeping.ts';
+import { createRenewalTry } from './renewal-try.ts';
+
+export interface Renewals {
+  /** A new value, or a longer life, now. One under way for this token is joined. */
+  refresh(id: TokenId, actor: string): Promise<Result<void, Failure>>;
+  /** The token with life left, and at least `minLife` of it as far as its issuer gives that much; renewed first where it must be. */
+  fresh(token: Token, actor: string, minLife?: Duration): Promise<Result<Token, Failure>>;
+  /** Renews what is due, goes on with what an earlier run left open, and offers the keyring again what it did not take. */
+  tend(due: readonly TokenId[], online: boolean): Promise<void>;
+  /** When something is to be tended that is not due by the token's own life. */
+  dueAt(online: boolean): Instant | undefined;
+  underWay(): readonly TokenId[];
+}
+
+/** So many at once by itself. Issuers see two of them; the rest are being written down. */
+const AT_ONCE = 64;
+
+export function createRenewals(needs: RenewalNeeds): Renewals {
+  const { clock, catalog, journal, registry, issuerTime, changed, drawn } = needs;
+  const gathering = createGathering(needs.timer);
+  const asking = createRenewalAsking(needs);
+  const keeping = createRenewalKeeping({ ...needs, gathering });
+  const ends = createRenewalEnds(needs);
+  const attempt = createRenewalTry({ ...needs, asking, keeping, gathering, ends });
+  const running = new Map<TokenId, Promise<Result<void, Failure>>>();
+
+  function refresh(id: TokenId, actor: string): Promise<Result<void, Failure>> {
+    const joined = running.get(id);
+    if (joined !== undefined) return joined;
+    const trying = attempt(id, actor).finally(() => {
+      running.delete(id);
+      // While others are still on their way, whoever began them looks at what comes next when the last is done.
+      if (running.size === 0) changed();
+      else drawn();
+    });
+    running.set(id, trying);
+    drawn();
+    return trying;
+  }
+
+  /** Open entries whose token may be asked after again. */
+  function open(now: Instant): readonly JournalEntry[] {
+    return journal
+      .open()
+      .filter(({ act, token }) => act === 'refresh' && !running.has(token) && (waitOf(token) ?? now) <= now);
+  }
+
+  const waitOf = (id: TokenId) => catalog.get(id)?.renewing?.notBefore;
+
+  return {
+    refresh,
+    underWay: () => [...running.keys()],
+
+    async fresh(token, actor, minLife = duration(0)) {
+      const renews = renewsOf(registry.get(token.provider), token);
+      if (!isShort(token, renews, issuerTime.now(token), minLife)) return succeeded(token);
+      const code = neededOf(token);
+      if (code !== undefined) return failed({ code, name: token.label });
+      const renewed = await refresh(token.id, actor);
+      return renewed.ok ? succeeded(catalog.get(token.id) ?? token) : renewed;
+    },
+
+    async tend(due, online) {
+      const waiting = keeping.waiting();
+      const wanted = online ? [...due, ...open(clock.now()).map(({ token }) => token), ...waiting] : waiting;
+      const queue = [...new Set(wanted)].filter((id) => !running.has(id));
+      const next = async (): Promise<void> => {
+        for (let id = queue.shift(); id !== undefined; id = queue.shift()) await refresh(id, 'heartbeat');
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, next));
+    },
+
+    dueAt(online) {
+      const now = clock.now();
+      const waits = journal.open().filter(({ act, token }) => online && act === 'refresh' && !running.has(token));
+      const moments = waits.map(({ token }) => waitOf(token) ?? now);
+      const offer = keeping.dueAt();
+      const all = offer === undefined ? moments : [...moments, offer];
+      return all.length === 0 ? undefined : (Math.min(...all) as Instant);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Ports } from '../../main/domain/ports.ts';
+import { failed, succeeded } from '../../shared/result.ts';
+import { memorySignIn, memoryTargets, noDoctor } from '../support/memory-ports.ts';
+
+/** What a bench of the upkeep does not touch. */
+export const quietPorts: Pick<Ports, 'targets' | 'signIn' | 'browser' | 'notifier' | 'clipboard' | 'doctor'> = {
+  targets: memoryTargets(),
+  signIn: memorySignIn(),
+  browser: { open: async () => false },
+  notifier: { ready: async () => true, raise: () => undefined },
+  clipboard: {
+    offer: async () => failed({ code: 'no-desktop' }),
+    read: async () => succeeded(undefined),
+    clear: async () => succeeded(undefined),
+  },
+  doctor: noDoctor,
+};
