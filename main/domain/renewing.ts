@@ -1,4 +1,14 @@
-import { duration, earlier, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
+import {
+  duration,
+  earlier,
+  hours,
+  instant,
+  later,
+  minutes,
+  seconds,
+  type Duration,
+  type Instant,
+} from '../../shared/time.ts';
 import type { Renewal, Token, Tries } from '../../shared/token.ts';
 import { afterLook } from './look.ts';
 import type { Facts } from './provider.ts';
@@ -30,12 +40,30 @@ function aheadOf(life: Duration): Duration {
 
 /** When a token that renews itself is renewed next, by its issuer's clock; undefined where only a person can help. */
 export function renewAt(token: Token): Instant | undefined {
+  if (isPastHelp(token)) return undefined;
+  const wanted = wantedAt(token);
+  const allowed = token.renewing?.notBefore;
+  return wanted !== undefined && allowed !== undefined && allowed > wanted ? allowed : wanted;
+}
+
+function wantedAt(token: Token): Instant | undefined {
+  const { expiry } = token;
   const life = lifeOf(token);
-  const { expiry, renewing } = token;
-  if (life === undefined || expiry.kind !== 'at' || isPastHelp(token)) return undefined;
-  const regular = earlier(expiry.at, aheadOf(life));
-  const allowed = renewing?.notBefore;
-  return allowed !== undefined && allowed > regular ? allowed : regular;
+  const refused = refusedAt(token);
+  // One that is refused right after each renewal is not renewed in a loop.
+  const isNews = refused !== undefined && refused >= later(token.issuedAt ?? LONG_AGO, aheadOf(life ?? hours(2)));
+  // A moment later, for what is due at a moment yet to come wakes the heartbeat.
+  if (isNews) return later(refused, seconds(1));
+  return expiry.kind === 'at' && life !== undefined ? earlier(expiry.at, aheadOf(life)) : undefined;
+}
+
+const LONG_AGO = instant(0);
+
+/** Since when its issuer is known not to take the value any more: what it is renewed with may be good all the same. */
+function refusedAt({ standing, issuedAt = LONG_AGO }: Token): Instant | undefined {
+  const { verdict, evidence } = standing.latest ?? {};
+  const isRefused = verdict?.kind === 'invalid' || verdict?.kind === 'expired';
+  return isRefused && evidence !== undefined && evidence.at > issuedAt ? evidence.at : undefined;
 }
 
 function isPastHelp({ ending, standing }: Token): boolean {
@@ -59,7 +87,9 @@ export function dangerAt(token: Token): Instant | undefined {
  * has.
  */
 export function isShort(token: Token, renews: Renewal, now: Instant, minLife: Duration): boolean {
-  if (!renewsItself(renews) || token.expiry.kind !== 'at' || token.ending !== undefined) return false;
+  if (!renewsItself(renews) || token.ending !== undefined) return false;
+  if (refusedAt(token) !== undefined) return true;
+  if (token.expiry.kind !== 'at') return false;
   return token.expiry.at - now <= Math.min(minLife, (lifeOf(token) ?? 0) * 0.9);
 }
 

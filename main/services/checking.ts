@@ -6,7 +6,8 @@ import type { Verdict } from '../../shared/verdict.ts';
 import { afterLook, askedOf } from '../domain/look.ts';
 import { retryAt, serverOffset } from '../domain/outcome.ts';
 import type { Credential, HttpOutcome, HttpRequest, Ports } from '../domain/ports.ts';
-import type { AskContext, Check, Judgement, Registry } from '../domain/provider.ts';
+import { renewsOf, type AskContext, type Check, type Judgement, type Registry } from '../domain/provider.ts';
+import { renewsItself } from '../domain/renewing.ts';
 import type { Look } from '../domain/retry.ts';
 import type { IssuerTime } from './issuer-time.ts';
 import type { Notifying } from './notifying.ts';
@@ -120,10 +121,11 @@ export function createChecking({
       actor: 'heartbeat',
       outcome: kind,
     });
-    const died = (kind === 'revoked' || kind === 'invalid') && before !== undefined && token.ending === undefined;
+    if (before === undefined || token.ending !== undefined || (kind !== 'revoked' && kind !== 'invalid')) return;
+    // What renews itself is renewed first; only where that fails is there something to say.
+    if (kind === 'invalid' && renewsItself(renewsOf(registry.get(token.provider), token))) return;
     const issuer = registry.get(token.provider)?.name ?? token.provider;
-    if (died)
-      await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);
+    await notifying.raise([{ kind: 'dead', token: token.id, label: token.label, provider: issuer, state: kind }]);
   }
 
   return {

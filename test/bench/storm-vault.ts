@@ -41,6 +41,9 @@ export async function openStormVault(
   if (!files.ok) throw new Error(`the vault cannot be opened: ${files.failure.code}`);
   const secrets = memorySecrets();
   const log = memoryLog();
+  const http = createHttp({ exchange: createUndiciExchange(), clock: systemClock, log });
+  // The first request of a process loads its network stack and certificates, which no storm is the first to do.
+  await http.send({ method: 'GET', url: `${base}/.well-known/openid-configuration`, headers: {} });
   const ports: Ports = {
     ...quietPorts,
     clock: systemClock,
@@ -51,7 +54,7 @@ export async function openStormVault(
     digester: plainDigester,
     ...files.value,
     audit: openAuditLog({ folder }),
-    http: createHttp({ exchange: createUndiciExchange(), clock: systemClock, log }),
+    http,
     log,
   };
   const dueAt = later(systemClock.now(), seconds(4));

@@ -23,6 +23,8 @@ export function oauthIssuer(now: () => Instant, { lifeSeconds = 3600, rotates = 
     lifeSeconds,
     rotates,
     skewMs: 0,
+    /** The first value of each family was ended before its time. */
+    revoked: false,
     /** Called once a request was understood; `done` says what the answer would be, and that it took place. */
     instead: undefined as ((request: HttpRequest, done: () => HttpOutcome) => HttpOutcome | undefined) | undefined,
   };
@@ -61,7 +63,10 @@ export function oauthIssuer(now: () => Instant, { lifeSeconds = 3600, rotates = 
   function introspect(form: URLSearchParams): HttpOutcome {
     const { family, number } = familyOf(form, 'token');
     const isRefresh = form.get('token_type_hint') === 'refresh_token';
-    const active = !family.killed && (number === family.latest || (isRefresh && !world.rotates));
+    const lives =
+      isRefresh ||
+      (family.issuedAt + world.lifeSeconds * 1000 > now() + world.skewMs && !(world.revoked && number === 1));
+    const active = lives && !family.killed && (number === family.latest || (isRefresh && !world.rotates));
     const exp = Math.floor(family.issuedAt / 1000) + world.lifeSeconds;
     return reply(200, active && !isRefresh ? { active, exp, iat: Math.floor(family.issuedAt / 1000) } : { active });
   }

@@ -286,6 +286,42 @@ describe('a refresh token that the issuer no longer takes', () => {
   });
 });
 
+describe('a value that its issuer takes no more', () => {
+  test('when it is added with a refresh token is renewed at once, and a tool gets the new one', async () => {
+    const world = aVault();
+    const issuer = oauthIssuer(() => world.clock.now());
+    world.world.answer = issuer.answer;
+    issuer.families.set(1, { latest: 1, killed: false, issuedAt: T0 - 5 * HOUR });
+    const { status } = await world.add('mail', 'access-1-1', facts);
+    expect(status.kind).toBe('invalid');
+    expect(await world.vault.agent.get({ token: 'mail' }, world.actor)).toMatchObject({
+      value: { value: 'access-1-2' },
+    });
+    expect(world.vault.snapshot().tokens[0]?.status.kind).toBe('valid');
+  });
+
+  test('before its end is renewed by itself, and only a grant that is gone needs a person', async () => {
+    const { advance, vault, issuer, state, toasts, id, catalog } = await anAccount();
+    issuer.world.revoked = true;
+    await advance(10 * MINUTE);
+    await vault.handlers.check({});
+    expect(state()).toBe('invalid');
+    await advance(SECOND);
+    expect([issuer.refreshes().length, state(), toasts.length]).toEqual([1, 'valid', 0]);
+    expect(catalog.get(id)?.issuedAt).toBeGreaterThan(T0);
+  });
+
+  test('is not renewed over and over where each new one is refused as well', async () => {
+    const { advance, issuer } = await anAccount();
+    issuer.world.instead = (request, done) => {
+      const answer = done();
+      return isRefresh(request) || answer.kind === 'silent' ? answer : { ...answer, body: '{"active":false}' };
+    };
+    await advance(5 * HOUR);
+    expect(issuer.refreshes().length).toBeLessThan(21);
+  });
+});
+
 describe('a keyring that does not take the new value', () => {
   test('still has the old one, and is offered the new one until it takes it', async () => {
     const { refresh, secrets, access, refreshToken, issuer, advance, ports } = await anAccount();
