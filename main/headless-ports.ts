@@ -17,7 +17,8 @@ import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
-import type { Browser, Clipboard, Log, Ports } from './domain/ports.ts';
+import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import type { Browser } from './domain/sign-in-port.ts';
 
 interface HeadlessNeeds {
   readonly places: HomePlaces;

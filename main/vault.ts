@@ -1,15 +1,19 @@
-import type { AgentHandlers } from '../shared/agent.ts';
-import type { Handlers, OpenTarget } from '../shared/contract.ts';
+import type { AgentDoor } from '../shared/agent.ts';
+import type { Handlers } from '../shared/contract.ts';
 import type { End } from '../shared/lifetime.ts';
-import { failed, succeeded } from '../shared/result.ts';
 import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
+import { actHandlers } from './commands/acts.ts';
+import { keepingHandlers } from './commands/keeping.ts';
+import { signInHandlers } from './commands/sign-in.ts';
+import { terminalHandlers } from './commands/terminal.ts';
 import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
 import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
 import { labelLife } from './domain/tray-view.ts';
+import type { Surface } from './domain/surface.ts';
 import { registry as known } from './providers/registry.ts';
 import { createAsking } from './services/asking.ts';
 import { createChecking } from './services/checking.ts';
@@ -18,7 +22,6 @@ import { createEditing } from './services/editing.ts';
 import { createIssuerTime } from './services/issuer-time.ts';
 import { watchSecrets } from './services/keyring-state.ts';
 import { actorWords, createLending } from './services/lending.ts';
-import { named } from './services/naming.ts';
 import { createNotifying } from './services/notifying.ts';
 import { createRenewals } from './services/renewal.ts';
 import { createRevoking } from './services/revoking.ts';
@@ -28,20 +31,9 @@ import { createSafekeeping } from './services/safekeeping.ts';
 import { createSigningIn } from './services/signing-in.ts';
 import { createUpkeep } from './services/upkeep.ts';
 
-/** What surrounds the vault where it runs. */
-export interface Surface {
-  /** Shows a token, the inbox or the list. False where there is no window to show it in. */
-  open(target: OpenTarget): boolean;
-  /** Asked to end. True when it will. */
-  leave(as: 'app' | 'user'): boolean;
-  tray(): Surroundings['tray'];
-  /** True where something draws labels that grow old, such as a tray menu. */
-  readonly drawsLabels: boolean;
-}
-
 export interface Vault {
   readonly handlers: Handlers;
-  readonly agent: AgentHandlers;
+  readonly agent: AgentDoor;
   snapshot(): Snapshot;
   watch(listener: (message: SnapshotMessage) => void): End;
   /** Sweeps what a crash left, then begins the heartbeat. Starts with whatever the keyring's state is. */
@@ -128,84 +120,30 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     };
   }
 
-  /** What the audit log names somebody for. */
-  const acts = (actor: string) =>
-    ({
-      add: (input) => safekeeping.add(input, actor),
-      replace: (input) => safekeeping.replace(input, actor),
-      forget: (input) => safekeeping.forget(input, actor),
-      edit: (input) => editing.edit(input, actor),
-      snooze: (input) => editing.snooze(input, actor),
-      set: (input) => editing.set(input, actor),
-      schedule: (input) => editing.schedule(input, actor),
-      refresh: async ({ token: name }) => {
-        const found = named(catalog, name);
-        if (!found.ok) return found;
-        const renewed = await renewals.refresh(found.value.id, actor);
-        return renewed.ok ? succeeded(picture.view(catalog.get(found.value.id) ?? found.value)) : renewed;
-      },
-      rotate: (input) => rotation.rotate(input, actor),
-      undo: (input) => rotation.undo(input, actor),
-      revoke: (input) => revoking.revoke(input, actor),
-      revokeAll: (input) => revoking.revokeAll(input, actor),
-      copy: (input) => copying.copy(input, actor),
-      signIn: (input) => signingIn.begin(input, actor),
-    }) satisfies Partial<Handlers>;
-
-  const handlers: Handlers = {
-    ...acts('window'),
-    guess: safekeeping.guess,
-    check: asking.check,
-    rotation: async (input) => rotation.preview(input),
-    revocation: async (input) => revoking.preview(input),
-    async read({ ids }) {
-      const read = await notifying.read(ids);
-      return read.ok ? succeeded({ count: read.value }) : read;
-    },
-    async pause({ until }) {
-      const kept = await notifying.pause(until === null ? undefined : instant(until));
-      if (kept.ok) await upkeep.run();
-      return kept.ok ? succeeded({ until }) : kept;
-    },
-    signInEnd: signingIn.end,
-    signInCancel: signingIn.cancel,
-    doctor: async () => succeeded(await ports.doctor.findings()),
+  const services = {
+    ...needs,
+    notifying,
+    checking,
+    renewals,
+    picture,
+    safekeeping,
+    signingIn,
+    editing,
+    copying,
+    lending,
   };
-
-  const agent: AgentHandlers = {
-    ...handlers,
-    add: (input, actor) => acts(actorWords(actor)).add(input),
-    replace: (input, actor) => acts(actorWords(actor)).replace(input),
-    forget: (input, actor) => acts(actorWords(actor)).forget(input),
-    edit: (input, actor) => acts(actorWords(actor)).edit(input),
-    snooze: (input, actor) => acts(actorWords(actor)).snooze(input),
-    set: (input, actor) => acts(actorWords(actor)).set(input),
-    schedule: (input, actor) => acts(actorWords(actor)).schedule(input),
-    refresh: (input, actor) => acts(actorWords(actor)).refresh(input),
-    rotate: (input, actor) => acts(actorWords(actor)).rotate(input),
-    undo: (input, actor) => acts(actorWords(actor)).undo(input),
-    revoke: (input, actor) => acts(actorWords(actor)).revoke(input),
-    revokeAll: (input, actor) => acts(actorWords(actor)).revokeAll(input),
-    copy: (input, actor) => acts(actorWords(actor)).copy(input),
-    signIn: (input, actor) => acts(actorWords(actor)).signIn(input),
-    list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
-    show: async ({ token }) => asking.show(token),
-    get: lending.lend,
-    notices: async () => succeeded(memory.get().notices),
-    settings: async ({ key }) => editing.spelled(key),
-    audit: ({ limit }) => ports.audit.recent(limit),
-    async open({ token }) {
-      const found = token === undefined ? undefined : named(catalog, token);
-      if (found !== undefined && !found.ok) return found;
-      const target: OpenTarget = found === undefined ? { kind: 'home' } : { kind: 'token', token: found.value.id };
-      return surface.open(target) ? succeeded({ opened: true }) : failed({ code: 'no-window' });
-    },
-    leave: async ({ as }) => succeeded({ leaving: surface.leave(as) }),
-  };
+  const all = { ...services, asking, rotation, revoking, upkeep, surface };
+  const [keeping, acts, signIn, terminal] = [
+    keepingHandlers(all),
+    actHandlers(all),
+    signInHandlers(all),
+    terminalHandlers(all),
+  ];
+  const handlersFor = (actor: string): Handlers => ({ ...keeping(actor), ...acts(actor), ...signIn(actor) });
 
   return {
-    handlers,
-    agent,
+    handlers: handlersFor('window'),
+    agent: (actor) => ({ ...handlersFor(actorWords(actor)), ...terminal(actor) }),
     snapshot: picture.snapshot,
     watch: picture.watch,
     refresh: picture.publish,

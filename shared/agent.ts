@@ -77,5 +77,8 @@ export type Reply<C extends AgentCommand = AgentCommand> =
 
 /** What the vault answers to each command. A missing one does not compile. */
 export type AgentHandlers = {
-  readonly [C in AgentCommand]: (input: AgentAsked<C>, actor: Actor) => Promise<Result<AgentAnswers[C], Failure>>;
+  readonly [C in AgentCommand]: (input: AgentAsked<C>) => Promise<Result<AgentAnswers[C], Failure>>;
 };
+
+/** The vault as one caller meets it. */
+export type AgentDoor = (actor: Actor) => AgentHandlers;

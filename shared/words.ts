@@ -1,4 +1,4 @@
-import type { Cleaned } from './contract.ts';
+import type { Cleaned } from './commands/keeping.ts';
 import type { NoticeKind } from './notice.ts';
 import type { TokenView } from './snapshot.ts';
 import type { Instant } from './time.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import {
   agentCommands,
   envelopeSchema,
-  type Actor,
   type AgentCommand,
+  type AgentDoor,
   type AgentHandlers,
   type Reply,
 } from '../../shared/agent.ts';
@@ -18,7 +18,7 @@ import type { Log } from '../domain/ports.ts';
 export type Answer = (message: unknown) => Promise<Reply>;
 
 /** The door of the vault for programs: version, envelope and input are checked before a handler sees anything. */
-export function answerWith(handlers: AgentHandlers, log: Log): Answer {
+export function answerWith(door: AgentDoor, log: Log): Answer {
   return async (message) => {
     const theirs = versionOf(message);
     // The words are read by whoever asked: to them, the running one is "theirs".
@@ -31,7 +31,7 @@ export function answerWith(handlers: AgentHandlers, log: Log): Answer {
     const read = agentCommands[command].safeParse(input ?? {});
     if (!read.success) return failed(badInput(read.error));
     try {
-      return await handle(handlers, command, read.data, actor);
+      return await handle(door(actor), command, read.data);
     } catch (error) {
       log.note('agent-command-broke', { command, ...bugFields(error) });
       return failed({ code: 'bug' });
@@ -44,11 +44,10 @@ const versionOf = (message: unknown): number | undefined => versioned.safeParse(
 
 const isCommand = (name: string): name is AgentCommand => Object.hasOwn(agentCommands, name);
 
-function handle(handlers: AgentHandlers, command: AgentCommand, input: unknown, actor: Actor): Promise<Reply> {
+function handle(handlers: AgentHandlers, command: AgentCommand, input: unknown): Promise<Reply> {
   // The table ties each handler to its own schema; over the whole union the compiler cannot see that.
   const handler = handlers[command] as (
     input: unknown,
-    actor: Actor,
   ) => Promise<Result<Extract<Reply, { ok: true }>['value'], Failure>>;
-  return handler(input, actor);
+  return handler(input);
 }

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
-import type { AuditEntry, AuditLog } from '../domain/ports.ts';
+import type { AuditEntry, AuditLog } from '../domain/storage-ports.ts';
 import { lineOf } from './audit-line.ts';
 import { recentLines } from './audit-recent.ts';
 import { unwritable } from './file-reason.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditLine } from '../../shared/agent.ts';
 import { isoOf } from '../../shared/time.ts';
-import type { AuditEntry } from '../domain/ports.ts';
+import type { AuditEntry } from '../domain/storage-ports.ts';
 
 /** Words of an entry are cut to this; a label has at most 200 characters and a folder that asked at most 4,096. */
 const MOST_CHARACTERS = 5000;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { KeyringFailure } from '../../shared/failure.ts';
 import { type Result, failed, succeeded } from '../../shared/result.ts';
 import { tokenId } from '../../shared/token.ts';
-import type { Digester, SecretStore } from '../domain/ports.ts';
+import type { Digester, SecretStore } from '../domain/storage-ports.ts';
 import { Secret } from '../domain/secret.ts';
 
 /** The account of the key in the keyring; no token is ever given this id. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { Finding } from '../../shared/contract.ts';
+import type { Finding } from '../../shared/commands/keeping.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import { failureWords } from '../../shared/words-failure.ts';
 import { ownerOf } from './bus-owner.ts';

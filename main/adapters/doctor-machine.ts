@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, open, stat } from 'node:fs/promises';
-import type { Finding } from '../../shared/contract.ts';
+import type { Finding } from '../../shared/commands/keeping.ts';
 import type { FileFailure } from '../../shared/failure.ts';
 import { failureWords } from '../../shared/words-failure.ts';
 import { proxyFor } from './proxy-choice.ts';

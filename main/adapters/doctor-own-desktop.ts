@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/contract.ts';
+import type { Finding } from '../../shared/commands/keeping.ts';
 
 const NAMES = {
   darwin: {

@@ -1,5 +1,6 @@
 import type { FileFailure } from '../../shared/failure.ts';
-import type { Doctor, SecretStore } from '../domain/ports.ts';
+import type { Doctor } from '../domain/ports.ts';
+import type { SecretStore } from '../domain/storage-ports.ts';
 import type { Bus } from './dbus.ts';
 import { clipboardFinding, keyringFinding, notificationsFinding, trayFinding } from './doctor-desktop.ts';
 import { caFinding, clockFinding, filesFinding, proxyFinding, runtimeFinding } from './doctor-machine.ts';

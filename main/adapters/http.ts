@@ -1,14 +1,5 @@
-import type {
-  Clock,
-  Exchange,
-  Exchanged,
-  Halt,
-  Http,
-  HttpOutcome,
-  HttpRequest,
-  Log,
-  PlainRequest,
-} from '../domain/ports.ts';
+import type { Exchange, Exchanged, Halt, Http, HttpOutcome, HttpRequest, PlainRequest } from '../domain/http-port.ts';
+import type { Clock, Log } from '../domain/ports.ts';
 import { Secret } from '../domain/secret.ts';
 import { VERSION } from '../../shared/version.ts';
 import { causeOf, codeOf } from './net-errors.ts';

@@ -3,7 +3,7 @@ import type { FileFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { instant } from '../../shared/time.ts';
 import { tokenId } from '../../shared/token.ts';
-import type { Journal, JournalEntry } from '../domain/ports.ts';
+import type { Journal, JournalEntry } from '../domain/storage-ports.ts';
 import type { FilePlace } from './catalog-file.ts';
 import { parseJson } from './parse-json.ts';
 import { openStoreFile } from './store-file.ts';

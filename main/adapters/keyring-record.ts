@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Credential } from '../domain/ports.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import { Secret } from '../domain/secret.ts';
 
 /** Windows keeps 2,560 bytes an entry, and may count two a character. */

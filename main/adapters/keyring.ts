@@ -2,7 +2,7 @@ import type { KeyringFailure } from '../../shared/failure.ts';
 import { type Result, failed, succeeded } from '../../shared/result.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
-import type { Credential, Kept, SecretStore } from '../domain/ports.ts';
+import type { Credential, Kept, SecretStore } from '../domain/storage-ports.ts';
 import { type Bus, connectBus } from './dbus.ts';
 import { type KeychainBinding, createKeychainCalls } from './keychain-calls.ts';
 import { createEntries, lookedAtFirst } from './keyring-entries.ts';

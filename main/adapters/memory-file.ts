@@ -4,7 +4,7 @@ import type { NoticeKind } from '../../shared/notice.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, instant } from '../../shared/time.ts';
 import { tokenId } from '../../shared/token.ts';
-import type { Memory, MemoryStore } from '../domain/ports.ts';
+import type { Memory, MemoryStore } from '../domain/storage-ports.ts';
 import type { FilePlace } from './catalog-file.ts';
 import { parseJson } from './parse-json.ts';
 import { openStoreFile } from './store-file.ts';

@@ -2,7 +2,7 @@ import type { TokenEndpointResponse } from 'openid-client';
 import { expiryOfLength } from '../domain/expiry.ts';
 import { wordOf, wordsOf } from '../domain/json.ts';
 import { askedOf } from '../domain/look.ts';
-import type { SignedIn, SignInRequest } from '../domain/ports.ts';
+import type { SignedIn, SignInRequest } from '../domain/sign-in-port.ts';
 import { Secret } from '../domain/secret.ts';
 import { MOST_VALUE_CHARACTERS } from '../../shared/limits.ts';
 import type { Instant } from '../../shared/time.ts';

@@ -1,7 +1,7 @@
 import type { SignInFailure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import { later, minutes } from '../../shared/time.ts';
-import type { OpenSignIn, SignedIn } from '../domain/ports.ts';
+import type { OpenSignIn, SignedIn } from '../domain/sign-in-port.ts';
 import { awaitRedirect, type LoopbackRedirect } from './loopback-redirect.ts';
 import { isPage } from '../domain/page.ts';
 import { scopesOf, type Talk } from './sign-in-talk.ts';

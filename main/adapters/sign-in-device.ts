@@ -2,7 +2,7 @@ import type { DeviceAuthorizationResponse } from 'openid-client';
 import type { SignInFailure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import { later, seconds } from '../../shared/time.ts';
-import type { OpenSignIn } from '../domain/ports.ts';
+import type { OpenSignIn } from '../domain/sign-in-port.ts';
 import { isPage } from '../domain/page.ts';
 import { scopesOf, type Talk } from './sign-in-talk.ts';
 import { signInFailed, troubleOf } from './sign-in-trouble.ts';

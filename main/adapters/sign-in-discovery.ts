@@ -2,7 +2,7 @@ import type { ClientAuth, Configuration, ServerMetadata } from 'openid-client';
 import type { SignInFailure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import { parseHttpDate } from '../../shared/time.ts';
-import type { SignInRequest } from '../domain/ports.ts';
+import type { SignInRequest } from '../domain/sign-in-port.ts';
 import { signInFailed, troubleOf } from './sign-in-trouble.ts';
 import type { Wire } from './sign-in-wire.ts';
 import { isPage } from '../domain/page.ts';

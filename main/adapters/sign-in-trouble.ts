@@ -1,7 +1,7 @@
 import type { SignInFailure } from '../../shared/failure.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import { parseJson } from '../domain/json.ts';
-import type { HttpOutcome } from '../domain/ports.ts';
+import type { HttpOutcome } from '../domain/http-port.ts';
 
 /** What the library found wrong, in words of our own; its messages may quote what the issuer said. */
 const WORDS: Readonly<Record<string, string>> = {

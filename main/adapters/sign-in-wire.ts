@@ -1,5 +1,5 @@
 import type { CustomFetch } from 'openid-client';
-import type { Http, HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { Http, HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import { Secret } from '../domain/secret.ts';
 
 export interface Wire {

@@ -1,6 +1,8 @@
 import type { SignInFailure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
-import type { Clock, Http, OpenSignIn, SignedIn, SignIn, SignInRequest, Timer } from '../domain/ports.ts';
+import type { Http } from '../domain/http-port.ts';
+import type { Clock, Timer } from '../domain/ports.ts';
+import type { OpenSignIn, SignedIn, SignIn, SignInRequest } from '../domain/sign-in-port.ts';
 import { signInByBrowser } from './sign-in-browser.ts';
 import { signInByDevice } from './sign-in-device.ts';
 import { discover } from './sign-in-discovery.ts';

@@ -1,6 +1,7 @@
 import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
-import type { Clock, OpenStore } from '../domain/ports.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { OpenStore } from '../domain/storage-ports.ts';
 import { fileCopies, type FileCopies } from './file-copies.ts';
 import { createSealer } from './seal-file.ts';
 import { loadState, type Loaded, type Loading } from './store-load.ts';

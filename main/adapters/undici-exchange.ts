@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 import type { Dispatcher } from 'undici';
-import type { Exchange, Exchanged, Halt, PlainRequest } from '../domain/ports.ts';
+import type { Exchange, Exchanged, Halt, PlainRequest } from '../domain/http-port.ts';
 import { codeOf } from './net-errors.ts';
 import { proxyFor } from './proxy-choice.ts';
 import { trustedCertificates } from './trusted-certificates.ts';

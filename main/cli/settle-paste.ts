@@ -1,4 +1,5 @@
-import type { Ask, Guessed } from '../../shared/contract.ts';
+import type { Guessed } from '../../shared/commands/keeping.ts';
+import type { Ask } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { failureWords } from '../../shared/words-failure.ts';

@@ -1,6 +1,6 @@
 import type { UnknownCause } from '../../shared/verdict.ts';
 import { classify } from './outcome.ts';
-import type { HttpAnswer, HttpOutcome } from './ports.ts';
+import type { HttpAnswer, HttpOutcome } from './http-port.ts';
 import type { ActRefusal } from './provider.ts';
 
 type Unsettled = Extract<ActRefusal, { kind: 'again' | 'lost' }>;

@@ -11,7 +11,7 @@ import {
   type Instant,
 } from '../../shared/time.ts';
 import type { Doubt, Expiry, ExpirySource, TokenWarning } from '../../shared/token.ts';
-import type { HttpAnswer } from './ports.ts';
+import type { HttpAnswer } from './http-port.ts';
 
 /** What was said of an end, and what is wrong with it. */
 export interface ReadExpiry {

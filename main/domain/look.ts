@@ -1,5 +1,5 @@
 import type { Expiry, Token, TokenWarning } from '../../shared/token.ts';
-import type { HttpRequest } from './ports.ts';
+import type { HttpRequest } from './http-port.ts';
 import type { Facts } from './provider.ts';
 import { standingAfter, type Look } from './retry.ts';
 

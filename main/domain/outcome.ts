@@ -11,7 +11,7 @@ import {
 } from '../../shared/time.ts';
 import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
 import { fieldsOf, parseJson } from './json.ts';
-import type { HttpAnswer, HttpOutcome } from './ports.ts';
+import type { HttpAnswer, HttpOutcome } from './http-port.ts';
 
 /**
  * What is the same for all issuers that answer in JSON: everything that says nothing about the token. Undefined where the answer is the

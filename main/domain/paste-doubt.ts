@@ -1,4 +1,4 @@
-import type { Cleaned } from '../../shared/contract.ts';
+import type { Cleaned } from '../../shared/commands/keeping.ts';
 import type { PasteFailure } from '../../shared/failure.ts';
 
 type Doubt = Omit<Extract<PasteFailure, { code: 'paste-doubtful' }>, 'code'>;

@@ -1,4 +1,4 @@
-import type { Cleaned } from '../../shared/contract.ts';
+import type { Cleaned } from '../../shared/commands/keeping.ts';
 
 /** A part of a text, and what was taken away around it. */
 export interface Piece {

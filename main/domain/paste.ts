@@ -1,4 +1,4 @@
-import type { Cleaned } from '../../shared/contract.ts';
+import type { Cleaned } from '../../shared/commands/keeping.ts';
 import type { PasteFailure } from '../../shared/failure.ts';
 import { MOST_VALUE_CHARACTERS } from '../../shared/limits.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';

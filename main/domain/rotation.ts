@@ -3,7 +3,7 @@ import { tokenId, type Token, type TokenId, type Tries } from '../../shared/toke
 import type { Verdict } from '../../shared/verdict.ts';
 import { fieldsOf, parseJson } from './json.ts';
 import { afterLook } from './look.ts';
-import type { Credential } from './ports.ts';
+import type { Credential } from './storage-ports.ts';
 import type { Facts } from './provider.ts';
 import type { Look } from './retry.ts';
 import { Secret } from './secret.ts';

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { Browser } from '../domain/ports.ts';
+import type { Browser } from '../domain/sign-in-port.ts';
 import { isPage } from '../domain/page.ts';
 
 /** The browser that the person has chosen for this desktop. */

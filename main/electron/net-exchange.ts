@@ -1,7 +1,7 @@
 import { net, session, type ClientRequest, type IncomingMessage, type Session } from 'electron';
 import { Readable } from 'node:stream';
 import { invariant } from '../../shared/invariant.ts';
-import type { Exchange, Exchanged, PlainRequest } from '../domain/ports.ts';
+import type { Exchange, Exchanged, PlainRequest } from '../domain/http-port.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../shared/verdict.ts';
 import type { Fields } from '../domain/json.ts';
-import type { HttpAnswer } from '../domain/ports.ts';
+import type { HttpAnswer } from '../domain/http-port.ts';
 import type { Judgement } from '../domain/provider.ts';
 import { cannotTell } from './judging.ts';
 

@@ -1,4 +1,5 @@
-import type { Credential, HttpRequest } from '../domain/ports.ts';
+import type { HttpRequest } from '../domain/http-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { ActContext, Revoke } from '../domain/provider.ts';
 import { apiOf, githubHeaders, isPublicCloud } from './github-api.ts';
 import { revocationAnswer } from './revocation-answer.ts';

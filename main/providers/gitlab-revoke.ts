@@ -1,5 +1,6 @@
 import type { Token } from '../../shared/token.ts';
-import type { Credential, HttpRequest } from '../domain/ports.ts';
+import type { HttpRequest } from '../domain/http-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { ActContext, Revoke } from '../domain/provider.ts';
 import { revocationAnswer } from './revocation-answer.ts';
 

@@ -2,7 +2,7 @@ import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import { fieldsOf, parseJson, type Fields } from '../domain/json.ts';
 import { classify, unknown } from '../domain/outcome.ts';
-import type { HttpAnswer, HttpOutcome } from '../domain/ports.ts';
+import type { HttpAnswer, HttpOutcome } from '../domain/http-port.ts';
 import type { AskContext, Judgement } from '../domain/provider.ts';
 
 /** A judgement that teaches nothing. */

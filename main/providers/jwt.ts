@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/time.ts';
 import { expiryOfSeconds } from '../domain/expiry.ts';
 import { fieldsOf, parseJson, wordOf, wordsOf, type Fields } from '../domain/json.ts';
-import type { Credential } from '../domain/ports.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { Facts, Judgement, Provider } from '../domain/provider.ts';
 import { textOfBase64url } from './base64.ts';
 import { cannotTell } from './judging.ts';

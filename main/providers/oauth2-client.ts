@@ -1,7 +1,7 @@
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import type { HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { AskContext, Discovery, Judgement } from '../domain/provider.ts';
-import type { Credential } from '../domain/ports.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { Secret } from '../domain/secret.ts';
 import { base64OfAscii } from './base64.ts';
 import { cannotTell, heard } from './judging.ts';

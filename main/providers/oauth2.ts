@@ -1,6 +1,7 @@
 import { expiryOfSeconds, refusalAt } from '../domain/expiry.ts';
 import { wordOf, wordsOf, type Fields } from '../domain/json.ts';
-import type { Credential, HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import { REFRESH_FIELD, type AskContext, type Facts, type Judgement, type Provider } from '../domain/provider.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
 import { clientForm, endpointOf } from './oauth2-client.ts';

@@ -1,7 +1,7 @@
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { unsettled } from '../domain/acts.ts';
 import { fieldsOf, parseJson } from '../domain/json.ts';
-import type { HttpOutcome } from '../domain/ports.ts';
+import type { HttpOutcome } from '../domain/http-port.ts';
 import type { ActContext, ActRefusal } from '../domain/provider.ts';
 import { codeOf } from './judging.ts';
 

@@ -1,7 +1,8 @@
 import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
 import { refusalAt } from '../domain/expiry.ts';
 import { wordOf, wordsOf, type Fields } from '../domain/json.ts';
-import type { Credential, HttpAnswer, HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../domain/http-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import { REFRESH_FIELD, type AskContext, type Guess, type Judgement, type Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';

@@ -5,7 +5,8 @@ import { unsettled } from '../domain/acts.ts';
 import { expiryOfLength } from '../domain/expiry.ts';
 import { fieldsOf, parseJson } from '../domain/json.ts';
 import { clockDrift } from '../domain/outcome.ts';
-import type { Credential, HttpAnswer, HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../domain/http-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { ActContext, ActRefusal, Issued, Renew, Revoke } from '../domain/provider.ts';
 import { revocationAnswer } from './revocation-answer.ts';
 

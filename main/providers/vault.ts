@@ -1,7 +1,8 @@
 import type { Token } from '../../shared/token.ts';
 import { expiryOfSeconds, expiryOfText, refusalAt } from '../domain/expiry.ts';
 import { fieldsOf, wordOf, wordsOf, type Fields } from '../domain/json.ts';
-import type { Credential, HttpOutcome, HttpRequest } from '../domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, heard } from './judging.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Catalog } from '../domain/ports.ts';
+import type { Catalog } from '../domain/storage-ports.ts';
 import type { Checking } from './checking.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';

@@ -1,4 +1,4 @@
-import type { Copied } from '../../shared/contract.ts';
+import type { Copied } from '../../shared/commands/keeping.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, isAhead, later, minutes, seconds, type Instant } from '../../shared/time.ts';

@@ -5,7 +5,8 @@ import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../.
 import { later, duration } from '../../shared/time.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
-import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { AuditEntry, Credential } from '../domain/storage-ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import { scheduleOf, withFacts } from './facts.ts';
 import { runsAfter } from '../domain/schedule.ts';

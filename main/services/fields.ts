@@ -1,5 +1,5 @@
 import type { Token } from '../../shared/token.ts';
-import type { Credential } from '../domain/ports.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import { REFRESH_FIELD } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
 

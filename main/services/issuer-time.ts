@@ -1,7 +1,8 @@
 import { duration, later, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token } from '../../shared/token.ts';
 import { clockDrift } from '../domain/outcome.ts';
-import type { Clock, HttpOutcome } from '../domain/ports.ts';
+import type { HttpOutcome } from '../domain/http-port.ts';
+import type { Clock } from '../domain/ports.ts';
 
 export interface IssuerTime {
   heard(token: Token, outcome: HttpOutcome): void;

@@ -1,7 +1,7 @@
 import type { KeyringFailure } from '../../shared/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
-import type { SecretStore } from '../domain/ports.ts';
+import type { SecretStore } from '../domain/storage-ports.ts';
 
 export interface WatchedSecrets extends SecretStore {
   /** What is known of the keyring from the last look or touch; nothing is asked. */

@@ -1,6 +1,7 @@
 import { duration, later } from '../../shared/time.ts';
 import type { Leftover, Token, TokenId } from '../../shared/token.ts';
-import type { Credential, Ports } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { ActContext, Registry } from '../domain/provider.ts';
 import { alight, freshSlot, lifeBy, oldSlot, sameValue, triesAfter, withoutLeftover } from '../domain/rotation.ts';
 import type { Checking } from './checking.ts';

@@ -1,7 +1,7 @@
 import type { NameFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Catalog } from '../domain/ports.ts';
+import type { Catalog } from '../domain/storage-ports.ts';
 
 /** The token a person means: by id, by exact name, or by a name that differs in letter case alone. */
 export function named(catalog: Catalog, name: string): Result<Token, NameFailure> {

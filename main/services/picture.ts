@@ -5,7 +5,8 @@ import type { Token, TokenId } from '../../shared/token.ts';
 import { nextDueOf } from '../domain/due.ts';
 import type { DueContext } from '../domain/moments.ts';
 import { warningsOf } from '../domain/look.ts';
-import type { Catalog, Clock, Timer } from '../domain/ports.ts';
+import type { Clock, Timer } from '../domain/ports.ts';
+import type { Catalog } from '../domain/storage-ports.ts';
 import { statusOf } from '../domain/status.ts';
 
 /** At most ten pictures a second. */

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { JournalEntry, Kept } from '../domain/ports.ts';
+import type { JournalEntry, Kept } from '../domain/storage-ports.ts';
 import type { ActRefusal, Proof, Renew } from '../domain/provider.ts';
 import type { Gathering } from './gathering.ts';
 import type { RenewalAsking } from './renewal-asking.ts';

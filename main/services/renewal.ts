@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { JournalEntry } from '../domain/ports.ts';
+import type { JournalEntry } from '../domain/storage-ports.ts';
 import { renewsOf } from '../domain/provider.ts';
 import { isShort, neededOf } from '../domain/renewing.ts';
 import { createGathering } from './gathering.ts';

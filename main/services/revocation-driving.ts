@@ -1,5 +1,6 @@
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { Credential, Ports } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import { isLate } from '../domain/revocation.ts';
 import type { Checking } from './checking.ts';

@@ -1,10 +1,12 @@
-import type { Asked, RevocationPreview } from '../../shared/contract.ts';
+import type { RevocationPreview } from '../../shared/commands/acts.ts';
+import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { MemoryStore, Ports } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { MemoryStore } from '../domain/storage-ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import { endingDueAt } from '../domain/revocation.ts';
 import type { Checking } from './checking.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Credential, JournalEntry, Kept } from '../domain/ports.ts';
+import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts';
 import type { ActRefusal, Issued, Rotate } from '../domain/provider.ts';
 import { freshSlot, lifeBy, oldSlot, ride } from '../domain/rotation.ts';
 import type { Moved, RotationEntries, RotationNeeds } from './rotation-entries.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { done, failed, type Result } from '../../shared/result.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { JournalEntry } from '../domain/ports.ts';
+import type { JournalEntry } from '../domain/storage-ports.ts';
 import type { Rotate } from '../domain/provider.ts';
 import { freshSlot, oldSlot } from '../domain/rotation.ts';
 import type { Leftovers } from './leftovers.ts';

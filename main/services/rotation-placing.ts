@@ -1,7 +1,7 @@
 import type { KeyringFailure } from '../../shared/failure.ts';
 import { done, failed, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Credential, JournalEntry } from '../domain/ports.ts';
+import type { Credential, JournalEntry } from '../domain/storage-ports.ts';
 import type { Rotate } from '../domain/provider.ts';
 import { alight, freshSlot, lifeBy, oldSlot, sameValue, turned, type Turned } from '../domain/rotation.ts';
 import type { Leftovers } from './leftovers.ts';

@@ -1,7 +1,7 @@
 import { done } from '../../shared/result.ts';
 import { later, minutes, type Instant } from '../../shared/time.ts';
 import type { Leftover, Token, TokenId } from '../../shared/token.ts';
-import type { JournalEntry } from '../domain/ports.ts';
+import type { JournalEntry } from '../domain/storage-ports.ts';
 import type { Rotate } from '../domain/provider.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { RotationCourse } from './rotation-course.ts';

@@ -1,11 +1,12 @@
-import type { Asked, RotationPreview } from '../../shared/contract.ts';
+import type { RotationPreview } from '../../shared/commands/acts.ts';
+import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { targetWords } from '../../shared/target.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { SettingsStore } from '../domain/ports.ts';
+import type { SettingsStore } from '../domain/storage-ports.ts';
 import type { Rotate } from '../domain/provider.ts';
 import { runsAfter } from '../domain/schedule.ts';
 import { isDead, statusOf } from '../domain/status.ts';

@@ -1,9 +1,11 @@
-import type { Added, Asked, GuessView, Guessed } from '../../shared/contract.ts';
+import type { Added, GuessView, Guessed } from '../../shared/commands/keeping.ts';
+import type { Asked } from '../../shared/contract.ts';
 import type { ClipboardFailure, Failure, KeyringFailure, PasteFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { tokenId, type Token, type TokenId } from '../../shared/token.ts';
 import { cleanPaste } from '../domain/paste.ts';
-import type { AuditEntry, Credential, Ports } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { AuditEntry, Credential } from '../domain/storage-ports.ts';
 import type { Provider, Registry } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
 import { leadsOf } from '../domain/status.ts';

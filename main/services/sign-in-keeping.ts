@@ -1,7 +1,9 @@
 import type { Failure, KeyringFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Credential, Ports, SignedIn } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { SignedIn } from '../domain/sign-in-port.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import { Secret } from '../domain/secret.ts';
 import { blankToken, knownNow, type Safekeeping } from './safekeeping.ts';
 import type { Plan } from './sign-in-plan.ts';

@@ -1,8 +1,10 @@
-import type { Asked, SignInBegun } from '../../shared/contract.ts';
+import type { SignInBegun } from '../../shared/commands/sign-in.ts';
+import type { Asked } from '../../shared/contract.ts';
 import type { Failure, SignInFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
-import type { OpenSignIn, Ports, SignedIn } from '../domain/ports.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { OpenSignIn, SignedIn } from '../domain/sign-in-port.ts';
 import type { Registry } from '../domain/provider.ts';
 import type { Picture } from './picture.ts';
 import type { Safekeeping } from './safekeeping.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { done, failed, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Credential, JournalEntry, Kept } from '../domain/ports.ts';
+import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts';
 import type { Rotate } from '../domain/provider.ts';
 import { alight, freshSlot, lifeBy, oldSlot, ride, turned, withoutLeftover, type Turned } from '../domain/rotation.ts';
 import type { Leftovers } from './leftovers.ts';

@@ -1,7 +1,8 @@
 import { createHttp } from '../../main/adapters/http.ts';
 import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
-import type { Http, OpenSignIn, SignedIn, SignInRequest } from '../../main/domain/ports.ts';
+import type { Http } from '../../main/domain/http-port.ts';
+import type { OpenSignIn, SignedIn, SignInRequest } from '../../main/domain/sign-in-port.ts';
 import type { Secret } from '../../main/domain/secret.ts';
 import { instant } from '../../shared/time.ts';
 import { createFakeClock } from '../support/fake-clock.ts';

@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { answerWith } from '../../main/adapters/agent-answers.ts';
-import type { AgentHandlers } from '../../shared/agent.ts';
+import type { Actor, AgentHandlers } from '../../shared/agent.ts';
 
 const heard: unknown[] = [];
 const lines: string[] = [];
 const log = { note: (event: string, fields: object = {}) => void lines.push(JSON.stringify({ event, ...fields })) };
 /** Each handler tells what it was given. */
-const handlers = new Proxy({} as AgentHandlers, {
-  get: (_, command) => async (input: unknown, actor: unknown) => {
-    heard.push({ command, input, actor });
-    if (command === 'doctor') throw new Error('a bug');
-    return { ok: true, value: 'answered' };
-  },
-});
-const answer = answerWith(handlers, log);
+const door = (actor: Actor): AgentHandlers =>
+  new Proxy({} as AgentHandlers, {
+    get: (_, command) => async (input: unknown) => {
+      heard.push({ command, input, actor });
+      if (command === 'doctor') throw new Error('a bug');
+      return { ok: true, value: 'answered' };
+    },
+  });
+const answer = answerWith(door, log);
 const actor = { pid: 7, program: 'a-tool', folder: '/somewhere', interactive: false };
 const ask = (command: string, input: unknown, rest: object = {}) => answer({ v: 1, command, input, actor, ...rest });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
-import type { Finding } from '../../shared/contract.ts';
+import type { Finding } from '../../shared/commands/keeping.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 
 let home: string;

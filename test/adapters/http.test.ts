@@ -4,7 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHttp } from '../../main/adapters/http.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
-import type { Exchange, HttpRequest } from '../../main/domain/ports.ts';
+import type { Exchange, HttpRequest } from '../../main/domain/http-port.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { instant } from '../../shared/time.ts';
 import { VERSION } from '../../shared/version.ts';

@@ -1,5 +1,5 @@
 import type { KeychainBinding } from '../../main/adapters/keychain-calls.ts';
-import type { Credential, Kept } from '../../main/domain/ports.ts';
+import type { Credential, Kept } from '../../main/domain/storage-ports.ts';
 import { Secret } from '../../main/domain/secret.ts';
 
 export interface FakeBinding extends KeychainBinding {

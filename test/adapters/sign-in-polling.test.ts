@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSignIn } from '../../main/adapters/sign-in.ts';
-import type { Http, HttpOutcome } from '../../main/domain/ports.ts';
+import type { Http, HttpOutcome } from '../../main/domain/http-port.ts';
 import { instant } from '../../shared/time.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 

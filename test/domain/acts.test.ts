@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { neverLeft, unsettled } from '../../main/domain/acts.ts';
-import type { HttpOutcome } from '../../main/domain/ports.ts';
+import type { HttpOutcome } from '../../main/domain/http-port.ts';
 import { T0 } from '../support/tokens.ts';
 
 const base = 'https://issuer.example';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expiryOfHeader, expiryOfLength, expiryOfSeconds, expiryOfText, refusalAt } from '../../main/domain/expiry.ts';
 import { warningsOf } from '../../main/domain/look.ts';
-import type { HttpAnswer } from '../../main/domain/ports.ts';
+import type { HttpAnswer } from '../../main/domain/http-port.ts';
 import { exactTime } from '../../shared/words-time.ts';
 import { expiryWords } from '../../shared/words.ts';
 import { instant, isoOf, later, minutes, seconds } from '../../shared/time.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classify, retryAt, serverOffset } from '../../main/domain/outcome.ts';
-import type { HttpAnswer, HttpOutcome } from '../../main/domain/ports.ts';
+import type { HttpAnswer, HttpOutcome } from '../../main/domain/http-port.ts';
 import { later, seconds } from '../../shared/time.ts';
 import { UNKNOWN_CAUSES } from '../../shared/verdict.ts';
 import { T0 } from '../support/tokens.ts';

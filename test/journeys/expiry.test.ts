@@ -76,7 +76,7 @@ test('a token goes in, its state stands in the tray, and its owner is warned bef
   expect(next.tray()).toMatchObject({ face: 'dead', row: expect.stringContaining('Expired') });
 
   const audit = given(
-    await next.vault.agent.audit({ limit: 1000 }, { pid: 1, program: 'test', folder: '/', interactive: false }),
+    await next.vault.agent({ pid: 1, program: 'test', folder: '/', interactive: false }).audit({ limit: 1000 }),
   );
   expect(audit.filter(({ act }) => act === 'warn')).toHaveLength(5);
   expect(filesBelow(home).filter((path) => formsIn(readFileSync(path), VALUE).length > 0)).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Cleaned } from '../../shared/contract.ts';
+import type { Cleaned } from '../../shared/commands/keeping.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { settingForms, settingKeys, defaultSettings } from '../../shared/settings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../main/domain/secret.ts';
-import type { HttpOutcome } from '../../main/domain/ports.ts';
+import type { HttpOutcome } from '../../main/domain/http-port.ts';
 import { gitlabRotate } from '../../main/providers/gitlab-rotate.ts';
 import { gitlabValue } from '../support/issuers/gitlab.ts';
 import { aToken, at, DAY, endsAt, T0 } from '../support/tokens.ts';

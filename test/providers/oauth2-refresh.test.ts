@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpOutcome, HttpRequest } from '../../main/domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
 import type { ActContext } from '../../main/domain/provider.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { oauth2 } from '../../main/providers/oauth2.ts';

@@ -1,4 +1,5 @@
-import type { Clipboard, HttpOutcome, HttpRequest, Notifier } from '../../main/domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
+import type { Clipboard, Notifier } from '../../main/domain/ports.ts';
 import type { Registry } from '../../main/domain/provider.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { openVault, type Vault } from '../../main/vault.ts';

@@ -1,4 +1,4 @@
-import type { HttpOutcome, HttpRequest } from '../../main/domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { httpDate } from '../support/http-date.ts';
 import type { Instant } from '../../shared/time.ts';

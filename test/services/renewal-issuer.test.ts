@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createHttp } from '../../main/adapters/http.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
-import type { Http } from '../../main/domain/ports.ts';
+import type { Http } from '../../main/domain/http-port.ts';
 import { openVault } from '../../main/vault.ts';
 import { duration, instant } from '../../shared/time.ts';
 import { serveRenewing } from '../support/issuers/renewing-issuer.ts';
@@ -51,7 +51,7 @@ async function accountsAt(count: number) {
     advance: (ms: number) => world.clock.advance(duration(ms), () => vault.settled()),
     values: () => [...world.secrets.entries.values()].map(({ credential }) => credential.access.use((text) => text)),
     states: () => new Set(vault.snapshot().tokens.map(({ status }) => status.kind)),
-    get: (n: number) => vault.agent.get({ token: `account-${n}` }, world.actor),
+    get: (n: number) => vault.agent(world.actor).get({ token: `account-${n}` }),
   };
 }
 

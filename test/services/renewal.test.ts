@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpOutcome } from '../../main/domain/ports.ts';
+import type { HttpOutcome } from '../../main/domain/http-port.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { duration } from '../../shared/time.ts';
 import { at, HOUR, MINUTE, T0 } from '../support/tokens.ts';
@@ -34,7 +34,7 @@ async function anAccount(how: { lifeSeconds?: number; rotates?: boolean } = {}) 
     access: () => kept()?.access.use((text) => text),
     refreshToken: () => kept()?.refresh?.use((text) => text),
     token: () => world.catalog.get(token.id),
-    get: (minLifeMs?: number) => world.vault.agent.get({ token: 'mail', minLifeMs }, world.actor),
+    get: (minLifeMs?: number) => world.vault.agent(world.actor).get({ token: 'mail', minLifeMs }),
     refresh: () => world.vault.handlers.refresh({ token: 'mail' }),
     state: () => world.vault.snapshot().tokens[0]?.status.kind,
     /** As after a crash: a new vault over the same keyring and files. */
@@ -294,7 +294,7 @@ describe('a value that its issuer takes no more', () => {
     issuer.families.set(1, { latest: 1, killed: false, issuedAt: T0 - 5 * HOUR });
     const { status } = await world.add('mail', 'access-1-1', facts);
     expect(status.kind).toBe('invalid');
-    expect(await world.vault.agent.get({ token: 'mail' }, world.actor)).toMatchObject({
+    expect(await world.vault.agent(world.actor).get({ token: 'mail' })).toMatchObject({
       value: { value: 'access-1-2' },
     });
     expect(world.vault.snapshot().tokens[0]?.status.kind).toBe('valid');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpOutcome, HttpRequest } from '../../main/domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { tokenId } from '../../shared/token.ts';
 import { aVault, fakeToken, githubSays } from './a-vault.ts';
@@ -71,7 +71,7 @@ describe('revoking', () => {
     expect(await vault.handlers.revoke(yes)).toMatchObject({ value: { status: { kind: 'revocation-pending' } } });
     expect(onClipboard.text).toBeUndefined();
     const refused = { failure: { code: 'revocation-pending', name: 'ci' } };
-    expect(await vault.agent.get({ token: 'ci' }, actor)).toMatchObject(refused);
+    expect(await vault.agent(actor).get({ token: 'ci' })).toMatchObject(refused);
     expect(await vault.handlers.copy({ token: 'ci' })).toMatchObject(refused);
     const pasted = { kind: 'value', text: fakeToken('1'), exact: false, confirmed: false } as const;
     expect(await vault.handlers.replace({ token: 'ci', pasted })).toMatchObject(refused);

@@ -1,4 +1,4 @@
-import type { HttpOutcome, HttpRequest } from '../../main/domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
 import { T0 } from '../support/tokens.ts';
 
 /** What an issuer does with the next requests of one kind: `lost-after` does it and loses the answer, `lost-before` loses the request. */

@@ -56,7 +56,7 @@ describe('adding a token', () => {
   test('is written down with who did it', async () => {
     const { vault, add, audit, actor } = aVault();
     await add('by-window', fakeToken());
-    await vault.agent.add({ label: 'by-cli', pasted: value(fakeToken('1')) }, actor);
+    await vault.agent(actor).add({ label: 'by-cli', pasted: value(fakeToken('1')) });
     const adds = audit.entries.filter(({ act }) => act === 'add');
     expect(adds.map(({ label, actor: who }) => [label, who])).toEqual([
       ['by-window', 'window'],

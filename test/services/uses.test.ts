@@ -59,7 +59,7 @@ describe('lending', () => {
   test('gives the value and writes down who asked', async () => {
     const { vault, add, audit, actor } = aVault(() => githubSays(200));
     await add('ci', fakeToken());
-    expect(await vault.agent.get({ token: 'ci', tool: 'gh' }, actor)).toEqual({
+    expect(await vault.agent(actor).get({ token: 'ci', tool: 'gh' })).toEqual({
       ok: true,
       value: { token: 'ci', value: fakeToken() },
     });
@@ -76,7 +76,7 @@ describe('lending', () => {
   ] as const)('of a token with policy %s is refused and written down', async (policy, code) => {
     const { vault, add, audit, actor } = aVault(() => githubSays(200));
     await add('ci', fakeToken(), { policy });
-    expect(await vault.agent.get({ token: 'ci' }, actor)).toMatchObject({ ok: false, failure: { code } });
+    expect(await vault.agent(actor).get({ token: 'ci' })).toMatchObject({ ok: false, failure: { code } });
     expect(audit.entries.at(-1)).toMatchObject({ act: 'get', outcome: 'refused' });
   });
 
@@ -84,7 +84,7 @@ describe('lending', () => {
     const { vault, add, audit, actor } = aVault(() => githubSays(200));
     await add('ci', fakeToken());
     audit.failure = { code: 'file-unwritable', file: 'audit', reason: 'EROFS' };
-    expect(await vault.agent.get({ token: 'ci' }, actor)).toMatchObject({ failure: { code: 'file-unwritable' } });
+    expect(await vault.agent(actor).get({ token: 'ci' })).toMatchObject({ failure: { code: 'file-unwritable' } });
   });
 });
 

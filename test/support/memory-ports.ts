@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/contract.ts';
+import type { Finding } from '../../shared/commands/keeping.ts';
 import type { FileFailure, KeyringFailure, SignInFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
@@ -6,30 +6,22 @@ import type { KeyringState } from '../../shared/snapshot.ts';
 import { isoOf } from '../../shared/time.ts';
 import { targetWords } from '../../shared/target.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
+import type { Http, HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
+import type { Doctor, Log, Random, TargetFailure, Targets } from '../../main/domain/ports.ts';
+import type { SignedIn, SignIn, SignInRequest } from '../../main/domain/sign-in-port.ts';
 import type {
   AuditEntry,
   AuditLog,
   Catalog,
   Digester,
-  Doctor,
-  Http,
-  HttpOutcome,
-  HttpRequest,
   Journal,
   JournalEntry,
   Kept,
-  Log,
   Memory,
   MemoryStore,
-  Random,
   SecretStore,
   SettingsStore,
-  SignedIn,
-  SignIn,
-  SignInRequest,
-  TargetFailure,
-  Targets,
-} from '../../main/domain/ports.ts';
+} from '../../main/domain/storage-ports.ts';
 
 /** What a test changes to make a port fail; undefined: it serves. */
 interface Failing<F> {

@@ -1,4 +1,5 @@
-import type { Added, Ask } from '../../../shared/contract.ts';
+import type { Added } from '../../../shared/commands/keeping.ts';
+import type { Ask } from '../../../shared/contract.ts';
 import { instant } from '../../../shared/time.ts';
 import { cleanedWords, evidenceWords, expiryWords, statusWords, warningWords } from '../../../shared/words.ts';
 import { askVault } from '../ask-vault.ts';

@@ -1,5 +1,5 @@
 import type { AuditLine } from '../../../shared/agent.ts';
-import type { Finding } from '../../../shared/contract.ts';
+import type { Finding } from '../../../shared/commands/keeping.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { instant, isoOf } from '../../../shared/time.ts';
 import { noticeWords } from '../../../shared/words.ts';

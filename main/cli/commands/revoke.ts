@@ -1,4 +1,4 @@
-import type { RevocationPreview } from '../../../shared/contract.ts';
+import type { RevocationPreview } from '../../../shared/commands/acts.ts';
 import type { TokenView } from '../../../shared/snapshot.ts';
 import { instant } from '../../../shared/time.ts';
 import { evidenceWords } from '../../../shared/words.ts';

@@ -1,4 +1,4 @@
-import type { RotationPreview } from '../../../shared/contract.ts';
+import type { RotationPreview } from '../../../shared/commands/acts.ts';
 import type { TokenView } from '../../../shared/snapshot.ts';
 import { instant } from '../../../shared/time.ts';
 import { exactTime } from '../../../shared/words-time.ts';

@@ -1,4 +1,5 @@
-import type { Ask, SignInBegun } from '../../../shared/contract.ts';
+import type { SignInBegun } from '../../../shared/commands/sign-in.ts';
+import type { Ask } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../../shared/result.ts';
 import type { TokenView } from '../../../shared/snapshot.ts';

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } f
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAuditLog } from '../../../main/adapters/audit-file.ts';
-import type { AuditEntry } from '../../../main/domain/ports.ts';
+import type { AuditEntry } from '../../../main/domain/storage-ports.ts';
 import { parseIso } from '../../../shared/time.ts';
 import { tokenId } from '../../../shared/token.ts';
 import { startChild } from './child.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openCatalog } from '../../../main/adapters/catalog-file.ts';
 import { openConf } from '../../../main/adapters/open-conf.ts';
 import { createSealer } from '../../../main/adapters/seal-file.ts';
-import type { OpenStore } from '../../../main/domain/ports.ts';
+import type { OpenStore } from '../../../main/domain/storage-ports.ts';
 import { instant } from '../../../shared/time.ts';
 import { tokenId } from '../../../shared/token.ts';
 import { aToken, at, endsAt, looked, MINUTE, T0 } from '../../support/tokens.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openConf } from '../../../main/adapters/open-conf.ts';
-import type { OpenStore } from '../../../main/domain/ports.ts';
+import type { OpenStore } from '../../../main/domain/storage-ports.ts';
 import { tokenId } from '../../../shared/token.ts';
 import { aToken } from '../../support/tokens.ts';
 import { aHome, catalogIn, labelsOf, namesIn } from './home-folder.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { openCatalog, type OpenedCatalog } from '../../../main/adapters/catalog-file.ts';
 import { openConf } from '../../../main/adapters/open-conf.ts';
-import type { OpenStore } from '../../../main/domain/ports.ts';
+import type { OpenStore } from '../../../main/domain/storage-ports.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { T0 } from '../../support/tokens.ts';
 

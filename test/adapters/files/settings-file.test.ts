@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openMemory } from '../../../main/adapters/memory-file.ts';
 import { createSealer } from '../../../main/adapters/seal-file.ts';
 import { openSettings, type OpenedSettings } from '../../../main/adapters/settings-file.ts';
-import type { Memory } from '../../../main/domain/ports.ts';
+import type { Memory } from '../../../main/domain/storage-ports.ts';
 import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import { duration, hours, minutes } from '../../../shared/time.ts';
 import { tokenId } from '../../../shared/token.ts';

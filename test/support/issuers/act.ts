@@ -1,4 +1,4 @@
-import type { Credential } from '../../../main/domain/ports.ts';
+import type { Credential } from '../../../main/domain/storage-ports.ts';
 import type { ActContext, ActRefusal, Issued, Provider, Revoke } from '../../../main/domain/provider.ts';
 import { Secret } from '../../../main/domain/secret.ts';
 import type { Result } from '../../../shared/result.ts';

@@ -1,4 +1,5 @@
-import type { Credential, HttpOutcome, HttpRequest } from '../../../main/domain/ports.ts';
+import type { HttpOutcome, HttpRequest } from '../../../main/domain/http-port.ts';
+import type { Credential } from '../../../main/domain/storage-ports.ts';
 import type { Check, Judgement, Provider } from '../../../main/domain/provider.ts';
 import { Secret } from '../../../main/domain/secret.ts';
 import type { Instant } from '../../../shared/time.ts';

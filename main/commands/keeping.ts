@@ -1,0 +1,46 @@
+import type { KeepingAnswers } from '../../shared/commands/keeping.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { succeeded } from '../../shared/result.ts';
+import { instant } from '../../shared/time.ts';
+import type { Doctor } from '../domain/ports.ts';
+import type { Asking } from '../services/asking.ts';
+import type { Copying } from '../services/copying.ts';
+import type { Editing } from '../services/editing.ts';
+import type { Notifying } from '../services/notifying.ts';
+import type { Safekeeping } from '../services/safekeeping.ts';
+import type { Upkeep } from '../services/upkeep.ts';
+
+interface Needs {
+  readonly safekeeping: Safekeeping;
+  readonly editing: Editing;
+  readonly copying: Copying;
+  readonly asking: Asking;
+  readonly notifying: Notifying;
+  readonly upkeep: Upkeep;
+  readonly doctor: Doctor;
+}
+
+/** `actor` is what the audit log names the asker. */
+export const keepingHandlers =
+  ({ safekeeping, editing, copying, asking, notifying, upkeep, doctor }: Needs) =>
+  (actor: string): Pick<Handlers, keyof KeepingAnswers> => ({
+    add: (input) => safekeeping.add(input, actor),
+    guess: safekeeping.guess,
+    replace: (input) => safekeeping.replace(input, actor),
+    edit: (input) => editing.edit(input, actor),
+    forget: (input) => safekeeping.forget(input, actor),
+    check: asking.check,
+    copy: (input) => copying.copy(input, actor),
+    snooze: (input) => editing.snooze(input, actor),
+    set: (input) => editing.set(input, actor),
+    async read({ ids }) {
+      const read = await notifying.read(ids);
+      return read.ok ? succeeded({ count: read.value }) : read;
+    },
+    async pause({ until }) {
+      const kept = await notifying.pause(until === null ? undefined : instant(until));
+      if (kept.ok) await upkeep.run();
+      return kept.ok ? succeeded({ until }) : kept;
+    },
+    doctor: async () => succeeded(await doctor.findings()),
+  });

@@ -1,0 +1,41 @@
+import type { Actor, AgentHandlers } from '../../shared/agent.ts';
+import type { Handlers, OpenTarget } from '../../shared/contract.ts';
+import { failed, succeeded } from '../../shared/result.ts';
+import type { Surface } from '../domain/surface.ts';
+import type { AuditLog, Catalog, MemoryStore, SecretStore } from '../domain/storage-ports.ts';
+import type { Asking } from '../services/asking.ts';
+import type { Editing } from '../services/editing.ts';
+import type { Lending } from '../services/lending.ts';
+import { named } from '../services/naming.ts';
+import type { Picture } from '../services/picture.ts';
+
+interface Needs {
+  readonly catalog: Catalog;
+  readonly secrets: SecretStore;
+  readonly memory: MemoryStore;
+  readonly audit: AuditLog;
+  readonly asking: Asking;
+  readonly editing: Editing;
+  readonly lending: Lending;
+  readonly picture: Picture;
+  readonly surface: Surface;
+}
+
+/** What only a program on the socket asks. */
+export const terminalHandlers =
+  ({ catalog, secrets, memory, audit, asking, editing, lending, picture, surface }: Needs) =>
+  (actor: Actor): Omit<AgentHandlers, keyof Handlers> => ({
+    list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
+    show: async ({ token }) => asking.show(token),
+    get: (input) => lending.lend(input, actor),
+    notices: async () => succeeded(memory.get().notices),
+    settings: async ({ key }) => editing.spelled(key),
+    audit: ({ limit }) => audit.recent(limit),
+    async open({ token }) {
+      const found = token === undefined ? undefined : named(catalog, token);
+      if (found !== undefined && !found.ok) return found;
+      const target: OpenTarget = found === undefined ? { kind: 'home' } : { kind: 'token', token: found.value.id };
+      return surface.open(target) ? succeeded({ opened: true }) : failed({ code: 'no-window' });
+    },
+    leave: async ({ as }) => succeeded({ leaving: surface.leave(as) }),
+  });

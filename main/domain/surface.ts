@@ -1,0 +1,13 @@
+import type { OpenTarget } from '../../shared/contract.ts';
+import type { Surroundings } from '../../shared/snapshot.ts';
+
+/** What surrounds the vault where it runs. */
+export interface Surface {
+  /** Shows a token, the inbox or the list. False where there is no window to show it in. */
+  open(target: OpenTarget): boolean;
+  /** Asked to end. True when it will. */
+  leave(as: 'app' | 'user'): boolean;
+  tray(): Surroundings['tray'];
+  /** True where something draws labels that grow old, such as a tray menu. */
+  readonly drawsLabels: boolean;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { TokenView } from '../snapshot.ts';
+import { facts, paste, word } from './parts.ts';
+
+/** What is kept: added, looked at, changed, handed to the clipboard. */
+export const keepingCommands = {
+  add: z.strictObject({ label: word, pasted: paste, ...facts }),
+  /** Looks at a paste before anything is stored: kinds it may be, what would be cleaned, a duplicate. */
+  guess: z.strictObject({ pasted: paste }),
+  replace: z.strictObject({ token: word, pasted: paste }),
+  edit: z.strictObject({ token: word, label: word.optional(), ...facts }),
+  forget: z.strictObject({ token: word }),
+  check: z.strictObject({ tokens: z.array(word).max(20_000).optional() }),
+  copy: z.strictObject({ token: word, clearAfterMs: z.int().min(1000).max(600_000).optional() }),
+  snooze: z.strictObject({
+    token: word,
+    forMs: z
+      .int()
+      .min(60_000)
+      .max(400 * 86_400_000),
+  }),
+  /** Marks notices read; without ids, all of them. */
+  read: z.strictObject({ ids: z.array(z.string().max(64)).max(1000).optional() }),
+  pause: z.strictObject({ until: z.union([z.int(), z.null()]) }),
+  set: z.strictObject({ key: z.string().max(64), value: z.string().max(500) }),
+  doctor: z.strictObject({}),
+} as const;
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** What a value may be, by its shape. */
+export interface GuessView {
+  readonly provider: string;
+  readonly name: string;
+  /** The issuer's word for this kind, such as "classic personal access token". */
+  readonly kind: string;
+  readonly confidence: Confidence;
+}
+
+export type Cleaned =
+  | 'line-end'
+  | 'spaces'
+  | 'quotes'
+  | 'bearer'
+  | 'header'
+  | 'assignment'
+  | 'byte-order-mark'
+  | 'hidden-character'
+  | 'line-break';
+
+export interface Guessed {
+  readonly guesses: readonly GuessView[];
+  readonly cleaned: readonly Cleaned[];
+  readonly duplicateOf?: string | undefined;
+  readonly length: number;
+}
+
+export interface Added extends Guessed {
+  readonly view: TokenView;
+}
+
+export interface Copied {
+  readonly label: string;
+  readonly clearsAt: number;
+  /** False where clipboard histories cannot be told to look away. */
+  readonly hidden: boolean;
+  /** False where nobody can read back that it was cleared. */
+  readonly provable: boolean;
+}
+
+export interface Finding {
+  readonly topic: 'keyring' | 'tray' | 'notifications' | 'clipboard' | 'proxy' | 'ca' | 'clock' | 'files' | 'runtime';
+  readonly state: 'good' | 'poor' | 'bad';
+  /** What it is, by its own name: `gnome-keyring`, `dunst 1.9.0`, `xfce4-panel`. */
+  readonly found: string;
+  /** What a lack means and what to do; empty when all is well. */
+  readonly meaning: string;
+}
+
+export interface KeepingAnswers {
+  add: Added;
+  guess: Guessed;
+  replace: Added;
+  edit: TokenView;
+  forget: { readonly label: string; readonly provider: string };
+  check: readonly TokenView[];
+  copy: Copied;
+  snooze: TokenView;
+  read: { readonly count: number };
+  pause: { readonly until: number | null };
+  set: { readonly key: string; readonly value: string };
+  doctor: readonly Finding[];
+}
