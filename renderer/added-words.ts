@@ -1,4 +1,4 @@
-import type { Added } from '../shared/contract.ts';
+import type { Added } from '../shared/commands/keeping.ts';
 import { cleanedWords } from '../shared/words.ts';
 
 /** What was cleaned away from a paste before it was kept, and where its double is; undefined where there is nothing to tell. */

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Copied } from '../shared/contract.ts';
+import type { Copied } from '../shared/commands/keeping.ts';
 import type { TokenView } from '../shared/snapshot.ts';
 import { later, type Duration } from '../shared/time.ts';
 import { exactTime } from '../shared/words-time.ts';

@@ -1,6 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState, type RefObject } from 'react';
-import type { Ask, Guessed } from '../shared/contract.ts';
+import type { Guessed } from '../shared/commands/keeping.ts';
+import type { Ask } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Result } from '../shared/result.ts';
 import { takeSecret } from './parts/secret-input.tsx';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Ask, SignInBegun } from '../shared/contract.ts';
+import type { SignInBegun } from '../shared/commands/sign-in.ts';
+import type { Ask } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import { bridge } from './bridge.ts';
 import { useGo } from './place.ts';

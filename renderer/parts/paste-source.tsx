@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClipboard } from '@tabler/icons-react';
-import type { Guessed, GuessView } from '../../shared/contract.ts';
+import type { Guessed, GuessView } from '../../shared/commands/keeping.ts';
 import { failureWords } from '../../shared/words-failure.ts';
 import { cleanedWords } from '../../shared/words.ts';
 import type { Paste } from '../use-paste.ts';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { RevocationPreview } from '../../shared/contract.ts';
+import type { RevocationPreview } from '../../shared/commands/acts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { useReport, wentWell } from '../report.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RotationPreview } from '../../shared/contract.ts';
+import type { RotationPreview } from '../../shared/commands/acts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { instant } from '../../shared/time.ts';

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useRef } from 'react';
-import type { SignInBegun } from '../../shared/contract.ts';
+import type { SignInBegun } from '../../shared/commands/sign-in.ts';
 import { clockWords } from '../use-acts.ts';
 
 interface SignInWaitingProps {

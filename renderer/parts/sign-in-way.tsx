@@ -1,5 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
-import type { SignInHow } from '../../shared/contract.ts';
+import type { SignInHow } from '../../shared/commands/sign-in.ts';
 
 const WAYS = [
   { value: 'browser', label: 'In the browser', description: 'On this computer.' },

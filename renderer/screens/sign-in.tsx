@@ -1,6 +1,6 @@
 import { TagsInput, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
-import type { SignInHow } from '../../shared/contract.ts';
+import type { SignInHow } from '../../shared/commands/sign-in.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { FormFoot } from '../parts/form-foot.tsx';
 import { Page } from '../parts/page.tsx';
