@@ -1,5 +1,5 @@
-import { constants, mkdirSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
@@ -56,7 +56,7 @@ export function openAuditLog({ folder }: { readonly folder: string }): AuditLog 
 async function appendGroup(place: string, group: readonly Waiting[]): Promise<Result<void, FileFailure>> {
   const file = `${group[0]?.month ?? ''}.jsonl`;
   try {
-    mkdirSync(place, { recursive: true, mode: 0o700 });
+    await mkdir(place, { recursive: true, mode: 0o700 });
     const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW } = constants;
     // Node calls 0 what a platform lacks; Windows lacks the last.
     const handle = await open(join(place, file), O_APPEND | O_CREAT | O_RDWR | (O_NOFOLLOW ?? 0), 0o600);

@@ -3,14 +3,15 @@ import { invariant } from '../../shared/invariant.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Token } from '../../shared/token.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { Catalog, OpenStore } from '../domain/storage-ports.ts';
+import type { Catalog } from '../domain/storage-ports.ts';
 import { catalogCodec, keptOf, type CatalogState } from './catalog-codec.ts';
+import type { CopyMaking } from './copy-making.ts';
 import { openStoreFile } from './store-file.ts';
 import { isToken } from './token-check.ts';
 
 export interface FilePlace {
   readonly folder: string;
-  readonly open: OpenStore;
+  readonly making: CopyMaking;
   readonly clock: Clock;
 }
 

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoOf, type Instant } from '../../shared/time.ts';
-import { ifThere } from './file-reason.ts';
 
 const GENERATIONS = 5;
 
@@ -13,7 +13,7 @@ export interface FileCopies {
   readonly file: string;
   readonly current: string;
   readonly older: readonly string[];
-  /** The store is opened under this name, so that a copy is whole and verified before it takes the current one's place. */
+  /** The next copy is made under this name, so that it is whole and on disk before it takes the current one's place. */
   readonly nextName: string;
   readonly next: string;
   /** Says that there was once a current copy here. */
@@ -54,8 +54,7 @@ export function restoreCopy(copies: FileCopies, older: string): void {
 }
 
 /** Removes what a write that was cut short left behind. None of it was ever acknowledged. */
-export function sweepUnfinished(copies: FileCopies): void {
-  const names = ifThere(() => readdirSync(copies.folder)) ?? [];
-  for (const name of names.filter((each) => each.startsWith(`${copies.nextName}.json`)))
-    rmSync(join(copies.folder, name), { force: true });
+export async function sweepUnfinished(copies: FileCopies): Promise<void> {
+  const left = (await readdir(copies.folder)).filter((name) => name.startsWith(`${copies.nextName}.json`));
+  await Promise.all(left.map((name) => rm(join(copies.folder, name), { force: true })));
 }

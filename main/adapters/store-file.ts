@@ -1,7 +1,7 @@
 import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { OpenStore } from '../domain/storage-ports.ts';
+import type { CopyMaking } from './copy-making.ts';
 import { fileCopies, type FileCopies } from './file-copies.ts';
 import { createSealer } from './seal-file.ts';
 import { loadState, type Loaded, type Loading } from './store-load.ts';
@@ -14,7 +14,7 @@ export interface StoreAsk<T> extends Omit<Loading<T>, 'copies'> {
   readonly folder: string;
   /** `catalog` is kept in `catalog.json`. */
   readonly name: string;
-  readonly open: OpenStore;
+  readonly making: CopyMaking;
   readonly clock: Clock;
 }
 
@@ -45,7 +45,7 @@ function createStoreFile<T>(ask: StoreAsk<T>, copies: FileCopies, loaded: Loaded
   const save = createSaving({
     copies,
     verified,
-    open: ask.open,
+    making: ask.making,
     clock: ask.clock,
     marks: ask.whenLost === 'refuse',
     onDamage: () => damage.push({ code: 'file-damaged', file: copies.file }),

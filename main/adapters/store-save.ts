@@ -1,18 +1,19 @@
-import { accessSync, constants, lstatSync } from 'node:fs';
-import { copyFile, link, lstat, open as openFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { copyFile, link, lstat, readFile, rename, writeFile } from 'node:fs/promises';
 import type { FileFailure } from '../../shared/failure.ts';
 import { done, failed, type Result } from '../../shared/result.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { OpenedStore, OpenStore } from '../domain/storage-ports.ts';
+import type { CopyMaking } from './copy-making.ts';
 import { setAside, sweepUnfinished, type FileCopies } from './file-copies.ts';
 import { ifThere, reasonOf, unwritable } from './file-reason.ts';
+import { patiently } from './patiently.ts';
 import { markOf, MOST_BYTES } from './plain-read.ts';
 import { makePrivateFolder, syncFolder } from './private-folder.ts';
 import { unsealFile } from './seal-file.ts';
 
 export interface Saving {
   readonly copies: FileCopies;
-  readonly open: OpenStore;
+  readonly making: CopyMaking;
   readonly clock: Clock;
   /** Marks of files that were verified already; grows with each that is. */
   readonly verified: Set<string>;
@@ -31,16 +32,14 @@ const MARKER_TEXT =
  */
 export function createSaving(saving: Saving): (sealed: Buffer) => Promise<Result<void, FileFailure>> {
   const { copies } = saving;
-  let store: OpenedStore | undefined;
+  const make = saving.making(copies);
+  let isLooked = false;
   return async (sealed) => {
     try {
-      makePrivateFolder(copies.folder);
-      // Asked first: the store retries a refusal for a whole second with the event loop held.
-      accessSync(copies.folder, constants.W_OK);
-      sweepUnfinished(copies);
-      store ??= saving.open(optionsFor(copies));
-      store.store = { sealed };
-      await proveWritten(copies.next, sealed.length);
+      if (!isLooked || !existsSync(copies.folder)) makePrivateFolder(copies.folder);
+      isLooked = true;
+      await sweepUnfinished(copies);
+      await make(sealed);
       await keepCurrent(saving);
       await patiently(() => rename(copies.next, copies.current));
       remember(saving, markOf(lstatSync(copies.current)));
@@ -51,29 +50,6 @@ export function createSaving(saving: Saving): (sealed: Buffer) => Promise<Result
       return failed(unwritable(copies.file, error));
     }
   };
-}
-
-const optionsFor = ({ folder, nextName }: FileCopies): Parameters<OpenStore>[0] => ({
-  cwd: folder,
-  name: nextName,
-  fileExtension: 'json',
-  configFileMode: 0o600,
-  serialize: ({ sealed }) => sealed,
-  // What it reads is never used: reading back is bounded and verified elsewhere.
-  deserialize: () => ({ sealed: new Uint8Array() }),
-});
-
-/** The store does not look at how much the system took: on a full disk it puts half a file in place and reports success. */
-async function proveWritten(path: string, length: number): Promise<void> {
-  const handle = await openFile(path, 'r+');
-  try {
-    // Inside a Snap the store writes in place and does not sync; elsewhere this costs next to nothing.
-    await handle.sync();
-    const { size } = await handle.stat();
-    if (size !== length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-  } finally {
-    await handle.close();
-  }
 }
 
 async function keepCurrent(saving: Saving): Promise<void> {
@@ -133,16 +109,4 @@ async function writeMarker({ marker }: FileCopies): Promise<void> {
     () => false,
   );
   if (!there) await writeFile(marker, MARKER_TEXT, { mode: 0o600, flag: 'wx' });
-}
-
-/** On Windows a scanner or an indexer may hold a file for a moment, and a rename over it is refused till it lets go. */
-async function patiently(act: () => Promise<void>): Promise<void> {
-  for (let pause = 10; ; pause *= 2) {
-    try {
-      return await act();
-    } catch (error) {
-      if (process.platform !== 'win32' || pause > 500) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
 }

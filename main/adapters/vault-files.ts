@@ -2,7 +2,9 @@ import type { FileFailure } from '../../shared/failure.ts';
 import type { Lifetime } from '../../shared/lifetime.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import type { Ports } from '../domain/ports.ts';
+import type { OpenStore } from '../domain/storage-ports.ts';
 import { openCatalog, type FilePlace } from './catalog-file.ts';
+import { makeByStore, makeFreely } from './copy-making.ts';
 import { openJournal } from './journal-file.ts';
 import { openMemory } from './memory-file.ts';
 import { openSettings } from './settings-file.ts';
@@ -10,10 +12,14 @@ import { openSettings } from './settings-file.ts';
 export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal'>;
 
 /** The vault's own files, whose troubles are told as one. Fails where going on would lose or repeat something. */
-export function openVaultFiles(place: FilePlace, lifetime: Lifetime): Result<VaultFiles, FileFailure> {
+export function openVaultFiles(
+  { open, ...where }: Omit<FilePlace, 'making'> & { readonly open: OpenStore },
+  lifetime: Lifetime,
+): Result<VaultFiles, FileFailure> {
+  const place = { ...where, making: makeFreely };
   const catalog = openCatalog(place);
   if (!catalog.ok) return catalog;
-  const settings = openSettings(place);
+  const settings = openSettings({ ...where, making: makeByStore(open) });
   if (!settings.ok) return settings;
   const memory = openMemory(place);
   if (!memory.ok) return memory;

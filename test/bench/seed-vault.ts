@@ -1,12 +1,12 @@
 import { openCatalog } from '../../main/adapters/catalog-file.ts';
-import { openConf } from '../../main/adapters/open-conf.ts';
+import { makeFreely } from '../../main/adapters/copy-making.ts';
 import { systemClock } from '../../main/adapters/clock.ts';
 import { days, later } from '../../shared/time.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
 
 /** Puts tokens into a vault that is not open: looked at just now, with ends spread over two years, so that nothing is due for hours. */
 export async function seedVault(folder: string, count: number): Promise<void> {
-  const opened = openCatalog({ folder, open: openConf, clock: systemClock });
+  const opened = openCatalog({ folder, making: makeFreely, clock: systemClock });
   if (!opened.ok) throw new Error(`the vault cannot be opened: ${opened.failure.code}`);
   const catalog = opened.value;
   await Promise.all(Array.from({ length: count }, (_, n) => catalog.put(tokenOf(n))));

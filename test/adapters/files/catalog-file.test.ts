@@ -2,9 +2,8 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlin
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCatalog } from '../../../main/adapters/catalog-file.ts';
-import { openConf } from '../../../main/adapters/open-conf.ts';
+import { makeFreely, type CopyMaking } from '../../../main/adapters/copy-making.ts';
 import { createSealer } from '../../../main/adapters/seal-file.ts';
-import type { OpenStore } from '../../../main/domain/storage-ports.ts';
 import { instant } from '../../../shared/time.ts';
 import { tokenId } from '../../../shared/token.ts';
 import { aToken, at, endsAt, looked, MINUTE, T0 } from '../../support/tokens.ts';
@@ -67,8 +66,10 @@ describe('the catalog on disk', () => {
   test('changes of one moment share a write, and those that come during it share the next', async () => {
     const home = aHome();
     let writes = 0;
-    const counting: OpenStore = (options) =>
-      openConf({ ...options, serialize: ({ sealed }) => ((writes += 1), sealed) });
+    const counting: CopyMaking = (copies) => (sealed) => {
+      writes += 1;
+      return makeFreely(copies)(sealed);
+    };
     const catalog = catalogIn(home, counting);
     const together = Array.from({ length: 500 }, (_, index) => catalog.put(aToken({ label: `t${index}` })));
     await together[0];

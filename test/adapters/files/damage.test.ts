@@ -7,7 +7,7 @@ import { openSettings } from '../../../main/adapters/settings-file.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { hours } from '../../../shared/time.ts';
 import { aToken, T0 } from '../../support/tokens.ts';
-import { aHome, catalogIn, labelsOf, namesIn, placeIn } from './home-folder.ts';
+import { aHome, byStore, catalogIn, labelsOf, namesIn, placeIn } from './home-folder.ts';
 
 /** Each takes a good file's bytes and answers the damaged ones; undefined deletes it. */
 const damages: Readonly<Record<string, (good: Buffer) => Buffer | undefined>> = {
@@ -76,13 +76,13 @@ describe.each(Object.entries(damages))('a file that was %s', (how, harm) => {
 
   test('settings come from an older copy, or are the defaults, and it is said', async () => {
     const path = join(home, 'settings.json');
-    const first = openSettings(placeIn(home));
+    const first = openSettings(placeIn(home, byStore));
     if (!first.ok) throw new Error(first.failure.code);
     await first.value.put({ ...defaultSettings, checkEvery: hours(1) });
     await first.value.put({ ...defaultSettings, checkEvery: hours(2) });
     damage(path, harm);
 
-    const second = openSettings(placeIn(home));
+    const second = openSettings(placeIn(home, byStore));
     expect(second.ok && second.value.get().checkEvery).toBe(hours(1));
     expect(second.ok && second.value.troubles()).toEqual([trouble('settings.json')]);
 
@@ -90,7 +90,7 @@ describe.each(Object.entries(damages))('a file that was %s', (how, harm) => {
     for (const name of ['settings.1.json', 'settings.2.json']) {
       if (existsSync(join(home, name))) damage(join(home, name), harm);
     }
-    const third = openSettings(placeIn(home));
+    const third = openSettings(placeIn(home, byStore));
     expect(third.ok && third.value.get()).toEqual(defaultSettings);
     expect(third.ok && third.value.troubles()).toEqual(deleted ? [] : [trouble('settings.json')]);
     expect(third.ok && (await third.value.put(defaultSettings)).ok).toBe(true);
@@ -112,7 +112,7 @@ describe.each(Object.entries(damages))('a file that was %s', (how, harm) => {
 describe('a home with no catalog', () => {
   test('is a fresh vault where there never was one, whatever else lies there', async () => {
     const home = aHome();
-    const settings = openSettings(placeIn(home));
+    const settings = openSettings(placeIn(home, byStore));
     if (!settings.ok) throw new Error(settings.failure.code);
     await settings.value.put(defaultSettings);
     expect(catalogIn(home).list()).toEqual([]);

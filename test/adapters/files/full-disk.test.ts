@@ -2,27 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { openConf } from '../../../main/adapters/open-conf.ts';
-import type { OpenStore } from '../../../main/domain/storage-ports.ts';
+import { makeFreely, type CopyMaking } from '../../../main/adapters/copy-making.ts';
 import { tokenId } from '../../../shared/token.ts';
 import { aToken } from '../../support/tokens.ts';
-import { aHome, catalogIn, labelsOf, namesIn } from './home-folder.ts';
+import { aHome, byStore, catalogIn, labelsOf, namesIn } from './home-folder.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-/** A store whose disk refuses for as long as it is told to. */
-function refusingStore(): { open: OpenStore; refuse: (code: string | undefined) => void } {
+/** A disk that refuses for as long as it is told to. */
+function refusingDisk(): { making: CopyMaking; refuse: (code: string | undefined) => void } {
   let refusal: string | undefined;
   return {
     refuse: (code) => void (refusal = code),
-    open: (options) =>
-      openConf({
-        ...options,
-        serialize(content) {
-          if (refusal !== undefined) throw Object.assign(new Error('refused'), { code: refusal });
-          return options.serialize(content);
-        },
-      }),
+    making: (copies) => async (sealed) => {
+      if (refusal !== undefined) throw Object.assign(new Error('refused'), { code: refusal });
+      await makeFreely(copies)(sealed);
+    },
   };
 }
 
@@ -31,8 +26,8 @@ describe.each(['ENOSPC', 'EROFS', 'EIO'])('while the disk answers %s', (code) =>
 
   test('the caller is told, the old file stays whole, and the change stands in memory', async () => {
     const home = aHome();
-    const disk = refusingStore();
-    const catalog = catalogIn(home, disk.open);
+    const disk = refusingDisk();
+    const catalog = catalogIn(home, disk.making);
     await catalog.put(aToken({ label: 'a' }));
     const before = readFileSync(join(home, 'catalog.json'));
     disk.refuse(code);
@@ -49,8 +44,8 @@ describe.each(['ENOSPC', 'EROFS', 'EIO'])('while the disk answers %s', (code) =>
 
   test('it is tried again by itself after half a minute, and the trouble goes when it succeeds', async () => {
     const home = aHome();
-    const disk = refusingStore();
-    const catalog = catalogIn(home, disk.open);
+    const disk = refusingDisk();
+    const catalog = catalogIn(home, disk.making);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     disk.refuse(code);
     await catalog.put(aToken({ label: 'a' }));
@@ -67,8 +62,8 @@ describe.each(['ENOSPC', 'EROFS', 'EIO'])('while the disk answers %s', (code) =>
 
   test('it is tried once more at the end', async () => {
     const home = aHome();
-    const disk = refusingStore();
-    const catalog = catalogIn(home, disk.open);
+    const disk = refusingDisk();
+    const catalog = catalogIn(home, disk.making);
     disk.refuse(code);
     await catalog.put(aToken({ label: 'a' }));
     disk.refuse(undefined);
@@ -79,11 +74,14 @@ describe.each(['ENOSPC', 'EROFS', 'EIO'])('while the disk answers %s', (code) =>
 
 // Only root may mount; elsewhere the refusals above stand for it.
 describe.runIf(process.getuid?.() === 0 && process.platform === 'linux')('on a real disk of 64 KiB', () => {
-  test('a file that no longer fits is refused, and half of it never takes the good one’s place', async () => {
+  test.each([
+    ['by hand', makeFreely],
+    ['by a store', byStore],
+  ])('a file that no longer fits is refused %s, and half of it never takes the good one’s place', async (_, making) => {
     const disk = aHome();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'tmpfs', disk]);
     try {
-      const catalog = catalogIn(disk);
+      const catalog = catalogIn(disk, making);
       expect((await catalog.put(aToken({ label: 'a' }))).ok).toBe(true);
       const failed = await catalog.put(aToken({ label: 'b', owner: 'x'.repeat(100_000) }));
       expect(failed).toMatchObject({ ok: false, failure: { code: 'file-unwritable', reason: 'ENOSPC' } });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { openCatalog, type OpenedCatalog } from '../../../main/adapters/catalog-file.ts';
+import { makeByStore, makeFreely, type CopyMaking } from '../../../main/adapters/copy-making.ts';
 import { openConf } from '../../../main/adapters/open-conf.ts';
-import type { OpenStore } from '../../../main/domain/storage-ports.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { T0 } from '../../support/tokens.ts';
 
@@ -19,10 +19,17 @@ export function aHome(): string {
   return folder;
 }
 
-export const placeIn = (folder: string, open: OpenStore = openConf) => ({ folder, open, clock: createFakeClock(T0) });
+export const placeIn = (folder: string, making: CopyMaking = makeFreely) => ({
+  folder,
+  making,
+  clock: createFakeClock(T0),
+});
 
-export function catalogIn(folder: string, open?: OpenStore): OpenedCatalog {
-  const opened = openCatalog(placeIn(folder, open));
+/** As the app keeps what a person changes. */
+export const byStore = makeByStore(openConf);
+
+export function catalogIn(folder: string, making?: CopyMaking): OpenedCatalog {
+  const opened = openCatalog(placeIn(folder, making));
   if (!opened.ok) throw new Error(opened.failure.code);
   return opened.value;
 }

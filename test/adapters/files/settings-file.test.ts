@@ -9,10 +9,10 @@ import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import { duration, hours, minutes } from '../../../shared/time.ts';
 import { tokenId } from '../../../shared/token.ts';
 import { at, T0 } from '../../support/tokens.ts';
-import { aHome, placeIn } from './home-folder.ts';
+import { aHome, byStore, placeIn } from './home-folder.ts';
 
 function settingsIn(home: string): OpenedSettings {
-  const opened = openSettings(placeIn(home));
+  const opened = openSettings(placeIn(home, byStore));
   if (!opened.ok) throw new Error(opened.failure.code);
   return opened.value;
 }

@@ -12,8 +12,8 @@ const [what, place = '', ...rest] = process.argv.slice(2);
 
 async function writeCatalog(): Promise<void> {
   const { openCatalog } = await import('../../../main/adapters/catalog-file.ts');
-  const { openConf } = await import('../../../main/adapters/open-conf.ts');
-  const opened = openCatalog({ folder: place, open: openConf, clock: createFakeClock(T0) });
+  const { makeFreely } = await import('../../../main/adapters/copy-making.ts');
+  const opened = openCatalog({ folder: place, making: makeFreely, clock: createFakeClock(T0) });
   if (!opened.ok) return say(opened.failure.code);
   for (let index = opened.value.list().length; ; index += 1) {
     const kept = await opened.value.put(aToken({ label: `t${index}`, owner: 'x'.repeat(200) }));
