@@ -1,8 +1,9 @@
 import type { Confidence } from '../../shared/commands/keeping.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Duration, Instant } from '../../shared/time.ts';
+import type { Instant } from '../../shared/time.ts';
 import type { Doubt, Expiry, ProviderId, Renewal, Scope, Token, TokenWarning } from '../../shared/token.ts';
 import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
+import type { Derive } from './derive.ts';
 import type { HttpOutcome, HttpRequest } from './http-port.ts';
 import type { Credential } from './storage-ports.ts';
 
@@ -163,40 +164,6 @@ export interface Revoke {
   read(outcome: HttpOutcome, context: ActContext): Result<'confirmed' | 'accepted', ActRefusal>;
 }
 
-/** What a narrower token is to be. Scopes in the issuer's own words; nothing said is nothing narrowed. */
-export interface Narrowing {
-  readonly scopes: readonly Scope[];
-  readonly audience: readonly string[];
-  /** How long it is to live; an issuer may allow less. */
-  readonly longest: Duration;
-}
-
-/**
- * A narrower token out of a broader one. `offline-attenuate`: made here, with no request. `server-child`: dies with its parent. `sibling`: lives
- * on after it. More than the parent has is refused before any request.
- */
-export type Derive =
-  | {
-      readonly how: 'offline-attenuate';
-      can(token: Token, wanted: Narrowing): boolean;
-      make(credential: Credential, wanted: Narrowing, context: ActContext): Result<Issued, ActRefusal>;
-    }
-  | {
-      readonly how: 'server-child' | 'sibling';
-      /** False where this issuer cannot narrow this very token in this way. */
-      can(token: Token, wanted: Narrowing): boolean;
-      readonly discovery?: Discovery | undefined;
-      ask(credential: Credential, wanted: Narrowing, context: ActContext): HttpRequest | Promise<HttpRequest>;
-      read(
-        outcome: HttpOutcome,
-        credential: Credential,
-        wanted: Narrowing,
-        context: ActContext,
-      ): Result<Issued, ActRefusal>;
-      /** Ends the child before its time; left out where it can only be waited for. */
-      end?(child: Credential, parent: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
-    };
-
 /** A capability that is absent is a thing this issuer cannot do. */
 export interface Provider {
   readonly id: ProviderId;
@@ -209,7 +176,8 @@ export interface Provider {
   readonly renew?: Renew | undefined;
   readonly rotate?: Rotate | undefined;
   readonly revoke?: Revoke | undefined;
-  readonly derive?: Derive | undefined;
+  /** Ways to a narrower token, the best first; the first that can, and that its issuer offers, is taken. */
+  readonly derive?: readonly Derive[] | undefined;
   /** The issuer's page for this token, https and fixed, for what only a person can do. */
   link?(token: Token): string | undefined;
 }
