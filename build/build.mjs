@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSy
 import path from 'node:path';
 import { build } from 'vite';
 import { forgetStamp, sourcesHash, writeStamp } from './build-stamp.mjs';
-import { bundles } from './bundles.mjs';
+import { bundled, bundles } from './bundles.mjs';
 import { withLock } from './lock.mjs';
 import { at } from './paths.mjs';
 import { Stopped, stopWith } from './run.mjs';
@@ -24,6 +24,7 @@ export async function buildAll() {
     copyIcons(path.join(next, 'icons'));
     // The repository's own package.json says "module"; the bundles are CommonJS, `tokenkeep` with no extension to say so.
     writeFileSync(path.join(next, 'package.json'), '{ "type": "commonjs" }\n');
+    writeFileSync(path.join(next, 'bundled.json'), `${JSON.stringify([...bundled])}\n`);
     forgetStamp();
     putInPlace(next);
     writeStamp(hash);

@@ -1,6 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { at } from './paths.mjs';
 
+/** Every package that is in a bundle, by its place below `node_modules`. Filled by a build. */
+export const bundled = new Set();
+
+const noteBundled = {
+  name: 'note-bundled',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      for (const id of Object.keys(chunk.modules ?? {})) {
+        const place = /^.*?node_modules\/((?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+        if (place !== undefined) bundled.add(place);
+      }
+    }
+  },
+};
+
 /**
  * What is built, each a Vite config of its own. The code runs on the newest Electron and on Electron 25 alike (Node 18,
  * Chrome 114); the command line runs on whatever Node, from 20, the user has.
@@ -35,6 +50,7 @@ export function bundles(out) {
 function node(entry, { target, outDir, ...output }) {
   return {
     ...common,
+    plugins: [noteBundled],
     ssr: { noExternal: true },
     build: {
       ...commonBuild,
@@ -54,7 +70,7 @@ function renderer(outDir) {
     ...common,
     root: at('renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), noteBundled],
     build: { ...commonBuild, target: 'chrome114', outDir },
   };
 }
