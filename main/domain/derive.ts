@@ -31,7 +31,7 @@ interface Narrows {
  * A narrower token out of a broader one. `offline-attenuate`: made here, with no request. `server-child`: dies with its parent. `sibling`: lives
  * on after it. More than the parent has is refused before any request.
  */
-export type Derive =
+export type DeriveWay =
   | (Narrows & {
       readonly how: 'offline-attenuate';
       make(credential: Credential, wanted: Narrowing, context: ActContext): Result<Issued, ActRefusal>;
@@ -49,11 +49,16 @@ export type Derive =
         wanted: Narrowing,
         context: ActContext,
       ): Result<Derived, ActRefusal>;
-      /** Ends the child before its time; left out where it can only be waited for. */
-      readonly end?: DeriveEnd | undefined;
     });
 
-export interface DeriveEnd {
+export interface Derive {
+  /** The best first; the first that can, and that its issuer offers, is taken. */
+  readonly ways: readonly DeriveWay[];
+  /** Ends a child before its time; left out where it can only be waited for. Asked twice it does no harm. */
+  readonly end?: ChildEnd | undefined;
+}
+
+export interface ChildEnd {
   readonly discovery?: Discovery | undefined;
   ask(child: Credential, parent: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
   read(outcome: HttpOutcome, context: ActContext): Result<'confirmed' | 'accepted', ActRefusal>;

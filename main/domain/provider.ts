@@ -176,8 +176,7 @@ export interface Provider {
   readonly renew?: Renew | undefined;
   readonly rotate?: Rotate | undefined;
   readonly revoke?: Revoke | undefined;
-  /** Ways to a narrower token, the best first; the first that can, and that its issuer offers, is taken. */
-  readonly derive?: readonly Derive[] | undefined;
+  readonly derive?: Derive | undefined;
   /** The issuer's page for this token, https and fixed, for what only a person can do. */
   link?(token: Token): string | undefined;
 }

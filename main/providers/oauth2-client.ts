@@ -1,5 +1,6 @@
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
+import { wordsOf } from '../domain/json.ts';
 import type { AskContext, Discovery, Judgement } from '../domain/provider.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -8,17 +9,26 @@ import { cannotTell, heard } from './judging.ts';
 
 type Endpoint = 'introspection_endpoint' | 'token_endpoint' | 'revocation_endpoint';
 
+/** The host is the issuer, or its introspection endpoint where the path says so. */
+export const isIntrospection = (base: string): boolean => /\/[^/]*introspect[^/]*$/i.test(base);
+
 /**
  * Where an issuer's own document says that it is to be asked. The issuer is pinned to the host the user named, and the endpoint to its
- * origin: client secret and token go nowhere else.
+ * origin: client secret and token go nowhere else. `isThere`: the host is that place already. `grant`: one that is of no use unless the
+ * document names it.
  */
-export function endpointOf(endpoint: Endpoint, isThere: (base: string) => boolean = () => false): Discovery {
+export function endpointOf(
+  endpoint: Endpoint,
+  { isThere = () => false, grant }: { isThere?: (base: string) => boolean; grant?: string } = {},
+): Discovery {
   return {
     ask: ({ base }) => (isThere(base) ? undefined : documentOf(base)),
     read(outcome, context) {
       const { base } = context;
       const document = readDocument(outcome, context);
       if (!document.ok) return document;
+      if (grant !== undefined && wordsOf(document.value['grant_types_supported'])?.includes(grant) !== true)
+        return failed(cannotTell('unexpected', 'grant not offered'));
       const place = document.value[endpoint];
       if (typeof place !== 'string') return failed(cannotTell('unexpected', `no ${endpoint.replace('_', ' ')}`));
       return originOf(place) === originOf(base) && originOf(base) !== undefined
@@ -78,7 +88,8 @@ export function clientForm(
 const basic = (id: Secret, secret: Secret): Secret =>
   id.use((name) => secret.map((word) => `Basic ${base64OfAscii(`${formEncoded(name)}:${formEncoded(word)}`)}`));
 
-const formEncoded = (text: string): string =>
+/** As forms spell a value (`application/x-www-form-urlencoded`). */
+export const formEncoded = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'))
     .replace(/[!'()*~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/%20/g, '+');

@@ -4,12 +4,10 @@ import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import { REFRESH_FIELD, type AskContext, type Facts, type Judgement, type Provider } from '../domain/provider.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
-import { clientForm, endpointOf } from './oauth2-client.ts';
+import { clientForm, endpointOf, isIntrospection } from './oauth2-client.ts';
+import { oauth2Derive } from './oauth2-derive.ts';
 import { refresh } from './oauth2-refresh.ts';
 import { oauth2Revoke } from './oauth2-revoke.ts';
-
-/** The host is the issuer, or its introspection endpoint where the path says so. */
-const isIntrospection = (base: string): boolean => /\/[^/]*introspect[^/]*$/i.test(base);
 
 /** Any issuer that answers introspection (RFC 7662), and renews what it issued where there is a refresh token. */
 export const oauth2: Provider = {
@@ -27,12 +25,13 @@ export const oauth2: Provider = {
     sideEffect: 'none',
     // Introspection is for clients that can prove who they are (RFC 7662 §2.1).
     can: ({ fields }) => fields.includes('client-secret'),
-    discovery: endpointOf('introspection_endpoint', isIntrospection),
+    discovery: endpointOf('introspection_endpoint', { isThere: isIntrospection }),
     ask,
     judge,
   },
-  renew: { ...refresh, can: (token) => refresh.can(token) && !isIntrospection(token.host ?? '') },
+  renew: refresh,
   revoke: oauth2Revoke,
+  derive: oauth2Derive,
 };
 
 function ask(credential: Credential, { base }: AskContext): HttpRequest {
