@@ -180,7 +180,7 @@ function isCheckable(provider: Provider | undefined, token: Token): boolean {
   return check?.kind === 'online' && check.sideEffect === 'none' && check.can?.(token) !== false;
 }
 
-const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed' } as const;
+const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed', configured: 'optional' } as const;
 
 const formOf = ({ id, name, hosts, fields, check, rotate, revoke }: Provider): ProviderView => ({
   id,

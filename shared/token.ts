@@ -93,6 +93,8 @@ export interface Token {
   readonly vault: VaultId;
   readonly label: string;
   readonly provider: ProviderId;
+  /** Which of its provider's kinds it is, where that was seen or said. */
+  readonly kind?: string | undefined;
   /** The issuer's base address where it is self-managed; undefined means the provider's own. */
   readonly host?: string | undefined;
   /** The account it speaks for, by the issuer's word. */

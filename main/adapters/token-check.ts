@@ -138,6 +138,7 @@ const checkToken = shape<Token>({
   vault: isVault,
   label: isText,
   provider: isText,
+  kind: maybe(isText),
   host: maybe(isText),
   subject: maybe(isText),
   owner: maybe(isText),

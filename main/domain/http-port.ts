@@ -5,7 +5,10 @@ import type { Secret } from './secret.ts';
 /** A request. Header and body values may be secrets; the adapter alone opens them. */
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Where a secret has to stand in it there is its name in braces, `/bot{value}/getMe`: so it is shown and logged. */
   readonly url: string;
+  /** What those names stand for. */
+  readonly inUrl?: Readonly<Record<string, Secret>> | undefined;
   readonly headers: Readonly<Record<string, string | Secret>>;
   readonly body?: string | Secret | undefined;
 }

@@ -1,18 +1,12 @@
-import type { Confidence } from '../../shared/commands/keeping.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Doubt, Expiry, ProviderId, Renewal, Scope, Token, TokenWarning } from '../../shared/token.ts';
 import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
 import type { Derive } from './derive.ts';
 import type { HttpOutcome, HttpRequest } from './http-port.ts';
+import type { Kind } from './kind.ts';
+import type { Guess, RecognitionContext, Refused } from './recognition.ts';
 import type { Credential } from './storage-ports.ts';
-
-/** What a pasted value may be. `kind` is the issuer's word for it. */
-export interface Guess {
-  readonly provider: ProviderId;
-  readonly kind: string;
-  readonly confidence: Confidence;
-}
 
 /** Where a provider's issuer lives. The host comes from the registry or the user, never from inside a token. */
 export type HostRule =
@@ -20,7 +14,12 @@ export type HostRule =
   /** One public instance; a self-managed one may be named instead. */
   | { readonly kind: 'default'; readonly base: string }
   /** The user must say. */
-  | { readonly kind: 'named' };
+  | { readonly kind: 'named' }
+  /** As the person's own tool of that name is set up, where they do not say otherwise. */
+  | { readonly kind: 'configured'; readonly tool: HostTool };
+
+/** Tools that know where their registry is. */
+export type HostTool = 'npm';
 
 /** A fact beside the value that this kind needs, such as a client id. */
 export interface FieldRule {
@@ -28,6 +27,12 @@ export interface FieldRule {
   readonly label: string;
   readonly secret: boolean;
   readonly needed: boolean;
+  /** Its content has several lines, such as a key in PEM. */
+  readonly many?: boolean | undefined;
+  /** Taken where the person gives nothing. */
+  readonly usual?: string | undefined;
+  /** Where its content is found, in a few words. */
+  readonly hint?: string | undefined;
 }
 
 /** The field by which a refresh token is given; it is kept beside the value, not among the other fields. */
@@ -87,6 +92,8 @@ export type Check =
       /** What it finds is the `base` that `ask` and `judge` are given. */
       readonly discovery?: Discovery | undefined;
       ask(credential: Credential, context: AskContext): HttpRequest;
+      /** How any request to this issuer carries the value; left out where it is no header. */
+      present?(credential: Credential, context: AskContext): HttpRequest['headers'];
       /** Given every outcome, silence and outages too; `classify` of `domain/outcome.ts` settles those in one way for all. */
       judge(outcome: HttpOutcome, context: AskContext): Judgement;
     }
@@ -170,8 +177,10 @@ export interface Provider {
   readonly name: string;
   readonly hosts: HostRule;
   readonly fields: readonly FieldRule[];
-  /** By shape, offline. Answers guesses for this provider alone; the registry orders them. */
-  recognise(value: string): readonly Guess[];
+  readonly kinds: readonly Kind[];
+  readonly refuses?: readonly Refused[] | undefined;
+  /** In place of the patterns of its kinds, where a pattern alone cannot tell. */
+  recognise?(value: string, context: RecognitionContext): readonly Guess[];
   readonly check?: Check | undefined;
   readonly renew?: Renew | undefined;
   readonly rotate?: Rotate | undefined;
@@ -185,8 +194,18 @@ export interface Registry {
   /** In order of recognition: specific before general. */
   readonly all: readonly Provider[];
   get(id: ProviderId): Provider | undefined;
+  /** By the name of a provider or of one of its kinds. */
+  find(name: string): Named | undefined;
   /** Best first; the general kind is always last, so there is always one. */
-  recognise(value: string): readonly Guess[];
+  recognise(value: string, context?: RecognitionContext): readonly Guess[];
+  /** What a value is that must not be kept as a token. */
+  refuses(value: string): string | undefined;
+}
+
+export interface Named {
+  readonly provider: Provider;
+  /** Undefined where the provider was named and has several. */
+  readonly kind: Kind | undefined;
 }
 
 /** What keeps a token alive with no person, as far as its issuer and what is kept of it allow. */

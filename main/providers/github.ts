@@ -3,21 +3,13 @@ import { expiryOfHeader, refusalAt } from '../domain/expiry.ts';
 import { fieldsOf, wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
-import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
+import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { apiOf, githubHeaders, githubPage, PUBLIC_API } from './github-api.ts';
+import { githubKinds, REFRESHING } from './github-kinds.ts';
 import { githubRefusal } from './github-refusal.ts';
 import { githubRevoke } from './github-revoke.ts';
 import { cannotTell, heard } from './judging.ts';
-
-/** Lengths are left open: GitHub asks to treat tokens as opaque, and has made them longer more than once. */
-const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/^github_pat_[\w.-]{20,}$/, 'fine-grained personal access token'],
-  [/^ghp_[\w.-]{20,}$/, 'classic personal access token'],
-  [/^gho_[\w.-]{20,}$/, 'OAuth app token'],
-  [/^ghu_[\w.-]{20,}$/, 'GitHub App user token'],
-  [/^ghs_[\w.-]{20,}$/, 'GitHub App installation token'],
-];
 
 const WIDE_SCOPES = ['admin:*', 'delete_repo', 'site_admin'];
 
@@ -26,12 +18,7 @@ export const github: Provider = {
   name: 'GitHub',
   hosts: { kind: 'default', base: PUBLIC_API },
   fields: [],
-  recognise: (value) =>
-    SHAPES.filter(([shape]) => shape.test(value)).map(([, kind]): Guess => ({
-      provider: 'github',
-      kind,
-      confidence: 'high',
-    })),
+  kinds: githubKinds,
   check: { kind: 'online', sideEffect: 'none', ask, judge },
   revoke: githubRevoke,
   link: githubPage,
@@ -43,10 +30,15 @@ export const githubRefresh: Provider = {
   name: 'GitHub refresh token',
   hosts: { kind: 'default', base: PUBLIC_API },
   fields: [],
-  recognise: (value) =>
-    /^ghr_[\w.-]{20,}$/.test(value)
-      ? [{ provider: 'github-refresh', kind: 'GitHub App refresh token', confidence: 'high' }]
-      : [],
+  kinds: [
+    {
+      id: 'github-app-refresh',
+      name: 'GitHub App refresh token',
+      shapes: [/^ghr_[\w.-]{20,}$/],
+      end: 'at-issue',
+      docs: REFRESHING,
+    },
+  ],
   link: githubPage,
 };
 

@@ -5,7 +5,7 @@ import { expiryOfLength, expiryOfText, refusalAt, type ReadExpiry } from '../dom
 import { wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
-import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
+import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { gitlabRefusal } from './gitlab-refusal.ts';
 import { gitlabPage, gitlabRevoke } from './gitlab-revoke.ts';
@@ -20,8 +20,27 @@ export const gitlab: Provider = {
   name: 'GitLab',
   hosts: { kind: 'default', base: PUBLIC },
   fields: [],
-  recognise: (value) =>
-    /^glpat-[\w.-]{20,}$/.test(value) ? [{ provider: 'gitlab', kind: 'access token', confidence: 'high' }] : [],
+  kinds: [
+    {
+      id: 'gitlab-pat',
+      name: 'access token',
+      shapes: [/^glpat-[\w.-]{20,}$/],
+      // A self-managed instance may have another prefix, or none.
+      bare: [/^(?![0-9a-f]{64}$)[\w-]{20,}$/],
+      names: /gitlab/i,
+      end: 'told',
+      docs: 'https://docs.gitlab.com/api/personal_access_tokens/',
+    },
+    {
+      id: 'gitlab-oauth',
+      name: 'OAuth access token',
+      bare: [/^[0-9a-f]{64}$/],
+      names: /gitlab/i,
+      end: 'told',
+      docs: 'https://docs.gitlab.com/api/oauth2/',
+      lacks: ['rotate', 'revoke'],
+    },
+  ],
   check: { kind: 'online', sideEffect: 'none', ask, judge },
   rotate: gitlabRotate,
   revoke: gitlabRevoke,
@@ -48,10 +67,20 @@ export const gitlabOther: Provider = {
   name: 'GitLab, other kinds',
   hosts: { kind: 'default', base: PUBLIC },
   fields: [],
+  kinds: [
+    {
+      id: 'gitlab-other',
+      name: 'other token',
+      shapes: OTHER_KINDS.map(([shape]) => shape),
+      end: 'hidden',
+      docs: 'https://docs.gitlab.com/security/tokens/',
+    },
+  ],
   recognise: (value) =>
-    OTHER_KINDS.filter(([shape]) => shape.test(value)).map(([, kind]): Guess => ({
+    OTHER_KINDS.filter(([shape]) => shape.test(value)).map(([, kind]) => ({
       provider: 'gitlab-other',
       kind,
+      kindId: 'gitlab-other',
       confidence: 'high',
     })),
 };

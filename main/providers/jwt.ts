@@ -6,6 +6,8 @@ import type { Facts, Judgement, Provider } from '../domain/provider.ts';
 import { textOfBase64url } from './base64.ts';
 import { cannotTell } from './judging.ts';
 
+const SHAPE = /^(eyJ[\w-]+)\.([\w-]+)\.[\w-]*$/;
+
 /**
  * A JSON Web Token by its own claims (RFC 7519). They are unverified and nobody is asked: `valid` here means "not expired by what it says of
  * itself", and the evidence says so. Addresses inside it are never followed.
@@ -15,14 +17,25 @@ export const jwt: Provider = {
   name: 'JSON Web Token',
   hosts: { kind: 'none' },
   fields: [],
+  kinds: [
+    {
+      id: 'jwt-generic',
+      name: 'signed token',
+      likely: [SHAPE],
+      end: 'in-value',
+      docs: 'https://www.rfc-editor.org/rfc/rfc7519',
+    },
+  ],
   recognise: (value) =>
-    claimsOf(value) === undefined ? [] : [{ provider: 'jwt', kind: 'signed token', confidence: 'medium' }],
+    claimsOf(value) === undefined
+      ? []
+      : [{ provider: 'jwt', kind: 'signed token', kindId: 'jwt-generic', confidence: 'medium' }],
   check: { kind: 'offline', read },
 };
 
 /** Three parts, of which the first names an algorithm. An encrypted token has five and tells nothing. */
 function claimsOf(value: string): Fields | undefined {
-  const [, header, payload] = /^(eyJ[\w-]+)\.([\w-]+)\.[\w-]*$/.exec(value) ?? [];
+  const [, header, payload] = SHAPE.exec(value) ?? [];
   if (header === undefined || payload === undefined) return undefined;
   return typeof partOf(header)?.['alg'] === 'string' ? partOf(payload) : undefined;
 }

@@ -19,7 +19,15 @@ export const oauth2: Provider = {
     { key: 'client-secret', label: 'Client secret', secret: true, needed: false },
     { key: REFRESH_FIELD, label: 'Refresh token', secret: true, needed: false },
   ],
-  recognise: () => [],
+  kinds: [
+    {
+      id: 'oauth2-generic',
+      name: 'access token',
+      names: /oauth|oidc/i,
+      end: 'at-issue',
+      docs: 'https://www.rfc-editor.org/rfc/rfc7662',
+    },
+  ],
   check: {
     kind: 'online',
     sideEffect: 'none',

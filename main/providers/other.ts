@@ -6,5 +6,6 @@ export const other: Provider = {
   name: 'Other',
   hosts: { kind: 'none' },
   fields: [],
-  recognise: () => [{ provider: 'other', kind: 'token of an unknown kind', confidence: 'low' }],
+  kinds: [],
+  recognise: () => [{ provider: 'other', kind: 'token of an unknown kind', kindId: 'other', confidence: 'low' }],
 };

@@ -1,4 +1,5 @@
 import type { Registry } from '../domain/provider.ts';
+import { createRegistry } from '../domain/registry.ts';
 import { github, githubRefresh } from './github.ts';
 import { gitlab, gitlabOther } from './gitlab.ts';
 import { jwt } from './jwt.ts';
@@ -8,10 +9,6 @@ import { slack } from './slack.ts';
 import { vault } from './vault.ts';
 
 /** Specific before general: an installation token of GitHub has a JSON Web Token inside it. */
-const all = [github, githubRefresh, gitlab, gitlabOther, slack, vault, jwt, oauth2, other] as const;
+const all = [github, githubRefresh, gitlab, gitlabOther, slack, vault, jwt, oauth2, other];
 
-export const registry: Registry = {
-  all,
-  get: (id) => all.find((provider) => provider.id === id),
-  recognise: (value) => all.flatMap((provider) => provider.recognise(value)),
-};
+export const registry: Registry = createRegistry(all);

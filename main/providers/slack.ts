@@ -3,18 +3,11 @@ import { refusalAt } from '../domain/expiry.ts';
 import { wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
-import { REFRESH_FIELD, type AskContext, type Guess, type Judgement, type Provider } from '../domain/provider.ts';
+import { REFRESH_FIELD, type AskContext, type Judgement, type Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
+import { slackKinds } from './slack-kinds.ts';
 import { slackRefresh, slackRevoke } from './slack-life.ts';
-
-const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/^xoxb-\d{8,}-[\w-]{18,}$/, 'bot token'],
-  [/^xoxp-\d{8,}-[\w-]{28,}$/, 'user token'],
-  [/^xoxe\.xoxb-\d-[\w-]{40,}$/, 'bot token that rotates'],
-  [/^xoxe\.xoxp-\d-[\w-]{40,}$/, 'user token that rotates'],
-  [/^xapp-\d-[A-Z0-9]+-\d+-[a-f0-9]+$/, 'app-level token'],
-];
 
 /** Slack answers 200 to nearly everything; its body says what it means. */
 export const slack: Provider = {
@@ -26,12 +19,8 @@ export const slack: Provider = {
     { key: 'client-secret', label: 'Client secret', secret: true, needed: false },
     { key: REFRESH_FIELD, label: 'Refresh token', secret: true, needed: false },
   ],
-  recognise: (value) =>
-    SHAPES.filter(([shape]) => shape.test(value)).map(([, kind]): Guess => ({
-      provider: 'slack',
-      kind,
-      confidence: 'high',
-    })),
+  kinds: slackKinds,
+  refuses: [{ shape: /^xox[cds]-[\w%-]{10,}$/, what: 'the session of a browser at Slack' }],
   check: { kind: 'online', sideEffect: 'none', ask, judge },
   renew: slackRefresh,
   revoke: slackRevoke,

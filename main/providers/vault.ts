@@ -3,30 +3,38 @@ import { expiryOfSeconds, expiryOfText, refusalAt } from '../domain/expiry.ts';
 import { fieldsOf, wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
-import type { AskContext, Facts, Guess, Judgement, Provider } from '../domain/provider.ts';
+import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, heard } from './judging.ts';
 import { vaultExtend, vaultHeaders, vaultRevoke } from './vault-life.ts';
 
-const SHAPES: readonly (readonly [RegExp, string, Guess['confidence']])[] = [
-  [/^hvs\.[\w-]{24,}$/, 'service token', 'high'],
-  [/^hvb\.[\w-]{100,}$/, 'batch token', 'high'],
-  // OpenBao, and Vault before 1.10.
-  [/^s\.[A-Za-z0-9]{24,}$/, 'service token', 'medium'],
-  [/^b\.[\w-]{100,}$/, 'batch token', 'medium'],
-];
+const ON_TOKENS = 'https://developer.hashicorp.com/vault/docs/concepts/tokens';
 
 export const vault: Provider = {
   id: 'vault',
   name: 'HashiCorp Vault or OpenBao',
   hosts: { kind: 'named' },
   fields: [{ key: 'namespace', label: 'Namespace', secret: false, needed: false }],
-  recognise: (value) =>
-    SHAPES.filter(([shape]) => shape.test(value)).map(([, kind, confidence]) => ({
-      provider: 'vault',
-      kind,
-      confidence,
-    })),
+  kinds: [
+    {
+      id: 'vault',
+      name: 'service token',
+      shapes: [/^hvs\.[\w-]{24,}$/],
+      // OpenBao, and Vault before 1.10.
+      likely: [/^s\.[A-Za-z0-9]{24,}$/],
+      end: 'told',
+      docs: ON_TOKENS,
+    },
+    {
+      id: 'vault-batch',
+      name: 'batch token',
+      shapes: [/^hvb\.[\w-]{100,}$/],
+      likely: [/^b\.[\w-]{100,}$/],
+      end: 'told',
+      docs: ON_TOKENS,
+      lacks: ['renew', 'revoke'],
+    },
+  ],
   // A token with a number of uses loses one by every look, so it is looked at once, when it is added.
   check: { kind: 'online', sideEffect: 'none', can: (token) => !isCounted(token), ask, judge },
   renew: vaultExtend,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../main/domain/secret.ts';
+import { guessesOf } from '../../main/domain/registry.ts';
 import { github, githubRefresh } from '../../main/providers/github.ts';
 import { isoOf } from '../../shared/time.ts';
 import { serveGithub, type Github } from '../support/issuers/github.ts';
@@ -233,8 +234,8 @@ describe('where GitHub is asked', () => {
   });
 
   it('but a refresh token is never asked after, since that would spend it', () => {
-    expect(githubRefresh.recognise(`ghr_${'0'.repeat(76)}`)).toHaveLength(1);
-    expect(github.recognise(`ghr_${'0'.repeat(76)}`)).toEqual([]);
+    expect(guessesOf(githubRefresh, `ghr_${'0'.repeat(76)}`)).toHaveLength(1);
+    expect(guessesOf(github, `ghr_${'0'.repeat(76)}`)).toEqual([]);
     expect(githubRefresh.check).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gitlab, gitlabOther } from '../../main/providers/gitlab.ts';
+import { guessesOf } from '../../main/domain/registry.ts';
 import { serveGitlab, type Gitlab, type GitlabToken } from '../support/issuers/gitlab.ts';
 import { lookAt } from '../support/issuers/look.ts';
 import type { Reply } from '../support/issuers/loopback.ts';
@@ -138,7 +139,7 @@ describe('an answer of GitLab', () => {
 });
 
 it('keeps what GitLab takes no questions about without a check', () => {
-  expect(gitlab.recognise(routable)).toMatchObject([{ provider: 'gitlab', confidence: 'high' }]);
-  expect(gitlabOther.recognise(`gldt-${'0'.repeat(20)}`)).toMatchObject([{ kind: 'deploy token' }]);
+  expect(guessesOf(gitlab, routable)).toMatchObject([{ provider: 'gitlab', confidence: 'high' }]);
+  expect(guessesOf(gitlabOther, `gldt-${'0'.repeat(20)}`)).toMatchObject([{ kind: 'deploy token' }]);
   expect(gitlabOther.check).toBeUndefined();
 });

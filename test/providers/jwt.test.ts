@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jwt } from '../../main/providers/jwt.ts';
+import { guessesOf } from '../../main/domain/registry.ts';
 import { lookAt } from '../support/issuers/look.ts';
 import { T0 } from '../support/tokens.ts';
 
@@ -68,6 +69,6 @@ describe('a JSON Web Token', () => {
     ['with a header of no algorithm', made({}, { typ: 'JWT' })],
     ['with claims that are a list', `${encoded({ alg: 'a' })}.${encoded([1])}.0`],
   ])('is not recognised in something %s', (_title, value) => {
-    expect(jwt.recognise(value)).toEqual([]);
+    expect(guessesOf(jwt, value)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { slack } from '../../main/providers/slack.ts';
+import { guessesOf } from '../../main/domain/registry.ts';
 import { renewAt, revokeAt } from '../support/issuers/act.ts';
 import { lookAt } from '../support/issuers/look.ts';
 import { serveLoopback, type Loopback, type Reply, type Seen } from '../support/issuers/loopback.ts';
@@ -20,7 +21,7 @@ const look = () => lookAt(slack, { value, base: issuer.base });
 
 test('its shapes are known', () => {
   const shapes = [value, rotating, `xapp-1-A0000000000-0000000000000-${'0'.repeat(64)}`, 'xoxc-0000', 'xoxb-short'];
-  expect(shapes.map((text) => slack.recognise(text)[0]?.kind)).toEqual([
+  expect(shapes.map((text) => guessesOf(slack, text)[0]?.kind)).toEqual([
     'bot token',
     'bot token that rotates',
     'app-level token',

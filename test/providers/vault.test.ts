@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { vault } from '../../main/providers/vault.ts';
+import { guessesOf } from '../../main/domain/registry.ts';
 import { renewAt, revokeAt } from '../support/issuers/act.ts';
 import { lookAt } from '../support/issuers/look.ts';
 import { serveLoopback, type Loopback, type Reply, type Seen } from '../support/issuers/loopback.ts';
@@ -31,7 +32,7 @@ const look = (token = {}) => lookAt(vault, { value, base: issuer.base, token, fi
 
 test('its shapes are known, those of OpenBao too', () => {
   const shapes = [value, batch, `s.${'0'.repeat(24)}`, 'hvs.short', 's.a-file.txt'];
-  expect(shapes.map((text) => vault.recognise(text)[0]?.kind)).toEqual([
+  expect(shapes.map((text) => guessesOf(vault, text)[0]?.kind)).toEqual([
     'service token',
     'batch token',
     'service token',

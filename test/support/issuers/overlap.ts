@@ -5,6 +5,7 @@ import { classify, unknown } from '../../../main/domain/outcome.ts';
 import type { HttpOutcome } from '../../../main/domain/http-port.ts';
 import type { Credential } from '../../../main/domain/storage-ports.ts';
 import type { AskContext, Provider, Registry } from '../../../main/domain/provider.ts';
+import { createRegistry } from '../../../main/domain/registry.ts';
 import { registry } from '../../../main/providers/registry.ts';
 import { failed, succeeded } from '../../../shared/result.ts';
 import { serveLoopback, type Loopback, type Reply, type Seen } from './loopback.ts';
@@ -51,8 +52,9 @@ const overlap: Provider = {
   name: 'Overlap',
   hosts: { kind: 'named' },
   fields: [],
-  recognise: (value) =>
-    value.startsWith('overlap-') ? [{ provider: 'overlap', kind: 'key', confidence: 'high' }] : [],
+  kinds: [
+    { id: 'overlap', name: 'key', shapes: [/^overlap-/], end: 'hidden', docs: 'https://overlap.example.test/keys' },
+  ],
   check: {
     kind: 'online',
     sideEffect: 'none',
@@ -105,8 +107,4 @@ function readCreated(
 }
 
 /** The product's own kinds, and this one. */
-export const withOverlap: Registry = {
-  all: [overlap, ...registry.all],
-  get: (id) => (id === overlap.id ? overlap : registry.get(id)),
-  recognise: (value) => [...overlap.recognise(value), ...registry.recognise(value)],
-};
+export const withOverlap: Registry = createRegistry([overlap, ...registry.all]);
