@@ -186,6 +186,8 @@ export interface Provider {
   readonly rotate?: Rotate | undefined;
   readonly revoke?: Revoke | undefined;
   readonly derive?: Derive | undefined;
+  /** The least scopes that a request to its API takes; undefined where that is not known. */
+  needs?(method: string, path: string): readonly Scope[] | undefined;
   /** The issuer's page for this token, https and fixed, for what only a person can do. */
   link?(token: Token): string | undefined;
 }

@@ -7,6 +7,7 @@ import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.
 import { tooWide } from '../domain/scopes.ts';
 import { apiOf, githubHeaders, githubPage, PUBLIC_API } from './github-api.ts';
 import { githubKinds, REFRESHING } from './github-kinds.ts';
+import { githubNeeds } from './github-needs.ts';
 import { githubRefusal } from './github-refusal.ts';
 import { githubRevoke } from './github-revoke.ts';
 import { cannotTell, heard } from './judging.ts';
@@ -21,6 +22,7 @@ export const github: Provider = {
   kinds: githubKinds,
   check: { kind: 'online', sideEffect: 'none', ask, judge },
   revoke: githubRevoke,
+  needs: githubNeeds,
   link: githubPage,
 };
 

@@ -7,6 +7,7 @@ import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
+import { gitlabNeeds } from './gitlab-needs.ts';
 import { gitlabRefusal } from './gitlab-refusal.ts';
 import { gitlabPage, gitlabRevoke } from './gitlab-revoke.ts';
 import { gitlabRotate } from './gitlab-rotate.ts';
@@ -42,6 +43,7 @@ export const gitlab: Provider = {
     },
   ],
   check: { kind: 'online', sideEffect: 'none', ask, judge },
+  needs: gitlabNeeds,
   rotate: gitlabRotate,
   revoke: gitlabRevoke,
   link: gitlabPage,
