@@ -13,7 +13,9 @@ const OFFER_AGAIN = seconds(15);
 
 interface Held {
   readonly entry: JournalEntry;
-  readonly answered: Answered;
+  readonly fresh: Credential;
+  /** What is known of the token once it has it. */
+  readonly change: (token: Token, digest: string | undefined) => Token;
   readonly before: Credential;
   readonly actor: string;
   readonly at: Instant;
@@ -32,6 +34,13 @@ export interface RenewalKeeping {
     before: Credential,
     by: { readonly actor: string; readonly arrived: () => void },
   ): Promise<Outcome>;
+  /** A new refresh token beside the same value. */
+  keepRefresh(
+    entry: JournalEntry,
+    fresh: Credential,
+    before: Credential,
+    by: { readonly actor: string; readonly refreshExpiresAt: Instant | undefined },
+  ): Promise<Outcome>;
   /** The new value waits in memory for the keyring to take it; undefined where none does. */
   offerAgain(id: TokenId): Promise<Outcome> | undefined;
   /** When the first of those that wait is offered again. */
@@ -47,13 +56,13 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
   const { clock, secrets, digester, catalog, journal, audit, log, gathering } = needs;
   const held = new Map<TokenId, Held>();
 
-  async function put(id: TokenId, { answered, before, entry }: Held): Promise<Result<boolean, KeyringFailure>> {
-    const first = await secrets.put(id, answered.credential, entry.generation);
+  async function put(id: TokenId, { fresh, before, entry }: Held): Promise<Result<boolean, KeyringFailure>> {
+    const first = await secrets.put(id, fresh, entry.generation);
     if (first.ok) return succeeded(true);
     if (first.failure.code !== 'keyring-stale') return first;
     const now = await secrets.get(id);
     if (!now.ok) return now;
-    return now.value === undefined ? succeeded(false) : merge(id, now.value, before, answered.credential);
+    return now.value === undefined ? succeeded(false) : merge(id, now.value, before, fresh);
   }
 
   /** The keyring holds another generation: our own, put late; one with other fields beside the same value; or a person's new value. */
@@ -63,7 +72,7 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     before: Credential,
     fresh: Credential,
   ): Promise<Result<boolean, KeyringFailure>> {
-    if (same(credential, fresh)) return succeeded(true);
+    if (same(credential, fresh) && sameRefresh(credential, fresh)) return succeeded(true);
     if (!same(credential, before)) return succeeded(false);
     const again = await secrets.put(id, { ...fresh, fields: credential.fields }, generation);
     return again.ok ? succeeded(true) : again;
@@ -85,19 +94,11 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     return stored.value ? settle(id, one) : drop(id, one);
   }
 
-  async function settle(id: TokenId, { entry, answered, actor }: Held): Promise<Outcome> {
-    const { look, facts, credential } = answered;
-    const digest = await digester.digest(credential.access);
-    const change = (token: Token) =>
-      renewed(token, {
-        look,
-        facts,
-        digest: digest.ok ? digest.value : token.digest,
-        hasRefresh: credential.refresh !== undefined,
-      });
+  async function settle(id: TokenId, { entry, fresh, change, actor }: Held): Promise<Outcome> {
+    const digest = await digester.digest(fresh.access);
     const written = await Promise.all([
       journal.put({ ...entry, step: 'kept', at: clock.now() }),
-      catalog.change(id, change),
+      catalog.change(id, (token) => change(token, digest.ok ? digest.value : undefined)),
       note(id, actor, 'done'),
     ]);
     // What could not be written stands in memory and is written later; the entry stays open until then.
@@ -117,7 +118,16 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     audit.append({ at: clock.now(), act: 'refresh', token: id, label: catalog.get(id)?.label, actor, outcome });
 
   return {
-    keep: (entry, answered, before, by) => offer(entry.token, { entry, answered, before, ...by, at: clock.now() }),
+    keep(entry, { look, facts, credential: fresh }, before, by) {
+      const hasRefresh = fresh.refresh !== undefined;
+      const change: Held['change'] = (token, digest = token.digest) =>
+        renewed(token, { look, facts, digest, hasRefresh });
+      return offer(entry.token, { entry, fresh, change, before, ...by, at: clock.now() });
+    },
+    keepRefresh(entry, fresh, before, { actor, refreshExpiresAt: ends }) {
+      const change: Held['change'] = (token) => ({ ...token, refreshExpiresAt: ends ?? token.refreshExpiresAt });
+      return offer(entry.token, { entry, fresh, change, before, actor, arrived: () => {}, at: clock.now() });
+    },
     offerAgain(id) {
       const one = held.get(id);
       return one === undefined ? undefined : offer(id, one);
@@ -129,4 +139,9 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
 
 function same(one: Credential, other: Credential): boolean {
   return one.access.use((a) => other.access.use((b) => a === b));
+}
+
+function sameRefresh(one: Credential, other: Credential): boolean {
+  const text = ({ refresh }: Credential) => refresh?.use((value) => value);
+  return text(one) === text(other);
 }

@@ -1,14 +1,15 @@
 import type { Failure } from '../../shared/failure.ts';
-import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { JournalEntry } from '../domain/storage-ports.ts';
-import { renewsOf } from '../domain/provider.ts';
+import { renewsOf, type Issued } from '../domain/provider.ts';
 import { isShort, neededOf } from '../domain/renewing.ts';
 import { createGathering } from './gathering.ts';
 import { createRenewalAsking } from './renewal-asking.ts';
 import { createRenewalEnds, type RenewalNeeds } from './renewal-ends.ts';
 import { createRenewalKeeping } from './renewal-keeping.ts';
+import { createSpending, type Spend } from './renewal-spending.ts';
 import { createRenewalTry } from './renewal-try.ts';
 
 export interface Renewals {
@@ -16,6 +17,8 @@ export interface Renewals {
   refresh(id: TokenId, actor: string): Promise<Result<void, Failure>>;
   /** The token with life left, and at least `minLife` of it as far as its issuer gives that much; renewed first where it must be. */
   fresh(token: Token, actor: string, minLife?: Duration): Promise<Result<Token, Failure>>;
+  /** A child that costs the token its refresh token: sent as a renewal is, and never beside one. */
+  spend(id: TokenId, actor: string, spend: Spend): Promise<Result<Issued, Failure>>;
   /** Renews what is due, goes on with what an earlier run left open, and offers the keyring again what it did not take. */
   tend(due: readonly TokenId[], online: boolean): Promise<void>;
   /** When something is to be tended that is not due by the token's own life. */
@@ -33,12 +36,14 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
   const keeping = createRenewalKeeping({ ...needs, gathering });
   const ends = createRenewalEnds(needs);
   const attempt = createRenewalTry({ ...needs, asking, keeping, gathering, ends });
+  const spending = createSpending({ ...needs, keeping, ends });
   const running = new Map<TokenId, Promise<Result<void, Failure>>>();
+  const lanes = new Map<TokenId, Promise<unknown>>();
 
   function refresh(id: TokenId, actor: string): Promise<Result<void, Failure>> {
     const joined = running.get(id);
     if (joined !== undefined) return joined;
-    const trying = attempt(id, actor).finally(() => {
+    const trying = inTurn(id, () => attempt(id, actor)).finally(() => {
       running.delete(id);
       // While others are still on their way, whoever began them looks at what comes next when the last is done.
       if (running.size === 0) changed();
@@ -47,6 +52,23 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
     running.set(id, trying);
     drawn();
     return trying;
+  }
+
+  /** One thing at a time to a token, in the order of asking. */
+  function inTurn<T>(id: TokenId, act: () => Promise<T>): Promise<T> {
+    const acting = lanes.get(id)?.then(act, act) ?? act();
+    const free = () => void (lanes.get(id) === acting && lanes.delete(id));
+    lanes.set(id, acting);
+    void acting.then(free, free);
+    return acting;
+  }
+
+  async function spendNow(id: TokenId, actor: string, act: Spend): Promise<Result<Issued, Failure>> {
+    // One that was begun earlier and is not over yet is brought to its end first.
+    const isOpen =
+      keeping.waiting().includes(id) || journal.open().some((one) => one.act === 'refresh' && one.token === id);
+    const ended = isOpen ? await attempt(id, actor) : done;
+    return ended.ok ? spending(id, actor, act) : ended;
   }
 
   /** Open entries whose token may be asked after again. */
@@ -60,6 +82,7 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
 
   return {
     refresh,
+    spend: (id, actor, act) => inTurn(id, () => spendNow(id, actor, act)).finally(changed),
     underWay: () => [...running.keys()],
 
     async fresh(token, actor, minLife = duration(0)) {

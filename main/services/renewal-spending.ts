@@ -1,0 +1,77 @@
+import type { Failure } from '../../shared/failure.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
+import type { Derived } from '../domain/derive.ts';
+import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts';
+import type { ActRefusal, Issued } from '../domain/provider.ts';
+import { neededOf } from '../domain/renewing.ts';
+import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
+import type { RenewalKeeping } from './renewal-keeping.ts';
+
+/** One request that spends the refresh token it is given, and what came of it. */
+export type Spend = (credential: Credential) => Promise<Result<Derived, ActRefusal>>;
+
+type Parts = RenewalNeeds & { readonly keeping: RenewalKeeping; readonly ends: RenewalEnds };
+
+/**
+ * A child that costs its parent the refresh token. What is sent is a refresh like any other: an answer that is lost is looked into by the
+ * next renewal, by the same entry of the journal. Never beside a renewal of the token: that is the caller's care.
+ */
+export function createSpending({ clock, random, secrets, catalog, journal, keeping, ends }: Parts) {
+  async function begin(id: TokenId): Promise<Result<{ readonly token: Token; readonly kept: Kept }, Failure>> {
+    const token = catalog.get(id);
+    if (token === undefined) return failed({ code: 'no-such-token', name: id });
+    const name = token.label;
+    const code = token.ending === undefined ? neededOf(token) : 'revocation-pending';
+    if (code !== undefined) return failed({ code, name });
+    // The refresh token in the keyring may be spent already, and the new one still in hand.
+    if (keeping.waiting().includes(id) || journal.open().some((entry) => entry.token === id))
+      return failed({ code: 'rotation-open', name });
+    const kept = await secrets.get(id);
+    if (!kept.ok) return kept;
+    return kept.value === undefined ? failed({ code: 'value-missing', name }) : succeeded({ token, kept: kept.value });
+  }
+
+  return async (id: TokenId, actor: string, spend: Spend): Promise<Result<Issued, Failure>> => {
+    const begun = await begin(id);
+    if (!begun.ok) return begun;
+    const { token, kept } = begun.value;
+    const entry: JournalEntry = {
+      id: random.id(),
+      token: id,
+      act: 'refresh',
+      step: 'sent',
+      at: clock.now(),
+      generation: kept.generation,
+    };
+    const written = await journal.put(entry);
+    if (!written.ok) return written;
+    const answered = await spend(kept.credential);
+    if (!answered.ok) return refuse(entry, token, actor, answered.failure);
+    const { parent, ...child } = answered.value;
+    const settled = parent === undefined ? await ends.close(entry) : await keep(entry, parent, child, kept, actor);
+    return settled.ok ? succeeded(child) : settled;
+  };
+
+  function keep(entry: JournalEntry, parent: Credential, { facts }: Issued, kept: Kept, actor: string) {
+    const { refreshExpiresAt } = facts;
+    return keeping.keepRefresh(entry, parent, kept.credential, { actor, refreshExpiresAt });
+  }
+
+  async function refuse(
+    entry: JournalEntry,
+    token: Token,
+    actor: string,
+    refusal: ActRefusal,
+  ): Promise<Result<never, Failure>> {
+    const name = token.label;
+    // The entry stays open: the next renewal finds out what became of it.
+    if (refusal.kind === 'lost') return failed({ code: 'issuer-silent', name, cause: refusal.cause });
+    const closed = await ends.close(entry);
+    if (!closed.ok) return closed;
+    if (refusal.kind === 'again') return failed({ code: 'issuer-silent', name, cause: refusal.cause });
+    return refusal.why === 'grant'
+      ? ends.signInNeeded(token, actor)
+      : failed({ code: 'issuer-refused', name, said: refusal.said });
+  }
+}
