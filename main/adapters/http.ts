@@ -3,6 +3,7 @@ import type { Clock, Log } from '../domain/ports.ts';
 import { Secret } from '../domain/secret.ts';
 import { VERSION } from '../../shared/version.ts';
 import { causeOf, codeOf } from './net-errors.ts';
+import { filledUrl } from './filled-url.ts';
 import { createTurns } from './turns.ts';
 import { urlOf } from './url-of.ts';
 
@@ -64,9 +65,10 @@ export function createHttp({
 
   return {
     async send(request) {
-      const address = addressOf(request.url);
-      if (address === undefined) return silent('ADDRESS_REFUSED');
-      const plain = openRequest(request);
+      const url = filledUrl(request);
+      const address = url === undefined ? undefined : addressOf(url);
+      if (url === undefined || address === undefined) return silent('ADDRESS_REFUSED');
+      const plain = openRequest({ ...request, url });
       if (plain === undefined) return silent('HEADER_REFUSED');
       const outcome = await turns.take(address.host, () => withDeadline(plain));
       // The host alone: some issuers take the token as a part of the path.

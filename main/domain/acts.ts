@@ -1,5 +1,5 @@
 import type { UnknownCause } from '../../shared/verdict.ts';
-import { classify } from './outcome.ts';
+import { classify, isHtml } from './outcome.ts';
 import type { HttpAnswer, HttpOutcome } from './http-port.ts';
 import type { ActRefusal } from './provider.ts';
 
@@ -12,7 +12,7 @@ type Unsettled = Extract<ActRefusal, { kind: 'again' | 'lost' }>;
  */
 export function unsettled(outcome: HttpOutcome, { base }: { readonly base: string }): Unsettled | undefined {
   if (outcome.kind === 'silent') return { kind: neverLeft(outcome.code) ? 'again' : 'lost', cause: outcome.cause };
-  if (outcome.status < 300) return isPage(outcome) ? { kind: 'lost', cause: 'captive-portal' } : undefined;
+  if (outcome.status < 300) return isHtml(outcome) ? { kind: 'lost', cause: 'captive-portal' } : undefined;
   const cause = causeOf(outcome, base);
   if (cause === undefined) return undefined;
   return { kind: isSurelyUndone(outcome.status) ? 'again' : 'lost', cause };
@@ -22,15 +22,11 @@ export function unsettled(outcome: HttpOutcome, { base }: { readonly base: strin
 function causeOf(answer: HttpAnswer, base: string): UnknownCause | undefined {
   const verdict = classify(answer, { base });
   if (verdict?.kind !== 'unknown') return undefined;
-  return verdict.cause === 'unexpected' && answer.status >= 400 && !isPage(answer) ? undefined : verdict.cause;
+  return verdict.cause === 'unexpected' && answer.status >= 400 && !isHtml(answer) ? undefined : verdict.cause;
 }
 
 /** 503 and 429 are how a server says that it took no notice of a request; any other 5xx may have come in the middle of the work. */
 const isSurelyUndone = (status: number): boolean => status < 500 || status === 503 || status === 511;
-
-const isPage = ({ headers, body }: HttpAnswer): boolean =>
-  /^text\/html\b|^application\/xhtml/i.test(headers['content-type'] ?? '') ||
-  /^\s*<(?:!doctype|html|\?xml)/i.test(body);
 
 /** No connection came about: no name, no route, nobody listening, or refused by ourselves. */
 const UNCONNECTED: ReadonlySet<string> = new Set([

@@ -62,12 +62,15 @@ function leadsToSignIn(location: string, base: string): boolean {
 
 const hostOf = (url: string): string | undefined => /^(?:https?:)?\/\/([^/?#\\]+)/i.exec(url)?.[1]?.toLowerCase();
 
-function causeByBody({ status, headers, body, cut }: HttpAnswer): UnknownCause | undefined {
-  const isPage =
-    /^text\/html\b|^application\/xhtml/i.test(headers['content-type'] ?? '') ||
-    /^\s*<(?:!doctype|html|\?xml)/i.test(body);
+/** A page for a person to read, where an answer in JSON was asked for. */
+export const isHtml = ({ headers, body }: HttpAnswer): boolean =>
+  /^text\/html\b|^application\/xhtml/i.test(headers['content-type'] ?? '') ||
+  /^\s*<(?:!doctype|html|\?xml)/i.test(body);
+
+function causeByBody(answer: HttpAnswer): UnknownCause | undefined {
+  const { status, body, cut } = answer;
   // A page in place of a missing one is the mark of a wrong host, not of a portal.
-  if (isPage) return status === 404 ? 'unexpected' : 'captive-portal';
+  if (isHtml(answer)) return status === 404 ? 'unexpected' : 'captive-portal';
   return cut || parseJson(body) === undefined ? 'unexpected' : undefined;
 }
 

@@ -12,6 +12,12 @@ export function base64OfAscii(text: string): string {
   return encoded;
 }
 
+/** Base64 of any text, in UTF-8. */
+export function base64OfText(text: string): string {
+  const escaped = encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+  return base64OfAscii(escaped.replace(/%(..)/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+}
+
 /** Text in UTF-8 out of base64url without padding. Undefined where it is neither. */
 export function textOfBase64url(encoded: string): string | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(encoded) || encoded.length % 4 === 1) return undefined;

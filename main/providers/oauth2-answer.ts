@@ -24,20 +24,34 @@ export function granted(outcome: HttpOutcome, context: ActContext): Result<Grant
     return failed(silent ?? { kind: 'lost', cause: 'unexpected' });
   }
   const body = outcome.cut ? undefined : fieldsOf(parseJson(outcome.body));
-  if (outcome.status >= 300) return failed(refusalOf(outcome.status, body));
-  const access = valueOf(body?.['access_token']);
-  // It was answered with a yes that cannot be read: a new refresh token may have been in it.
-  if (body === undefined || access === undefined) return failed({ kind: 'lost', cause: 'unexpected' });
-  return succeeded({ access, refresh: valueOf(body['refresh_token']), facts: factsOf(body, outcome), body });
+  // GitHub refuses with status 200.
+  const refused = outcome.status >= 300 || codeOf(body?.['error']) !== undefined;
+  return refused ? failed(refusalOf(outcome.status, body)) : grantIn(body, outcome);
 }
+
+/** Answered with a yes that cannot be read, a new refresh token may have been in it. */
+function grantIn(body: Fields | undefined, answer: HttpAnswer): Result<Granted, ActRefusal> {
+  const access = valueOf(body?.['access_token']);
+  if (body === undefined || access === undefined) return failed({ kind: 'lost', cause: 'unexpected' });
+  return succeeded({ access, refresh: valueOf(body['refresh_token']), facts: factsOf(body, answer), body });
+}
+
+type Why = Extract<ActRefusal, { kind: 'no' }>['why'];
+
+const REASONS: Readonly<Record<string, Why>> = {
+  invalid_grant: 'grant',
+  bad_refresh_token: 'grant',
+  invalid_client: 'client',
+  incorrect_client_credentials: 'client',
+  unauthorized_client: 'permission',
+  access_denied: 'permission',
+};
 
 function refusalOf(status: number, body: Fields | undefined): ActRefusal {
   const code = codeOf(body?.['error']);
-  const said = code ?? `HTTP ${status}`;
   if (code === 'temporarily_unavailable' || code === 'slow_down') return { kind: 'again', cause: 'outage' };
-  if (code === 'invalid_grant') return { kind: 'no', why: 'grant', said };
-  if (code === 'invalid_client' || status === 401) return { kind: 'no', why: 'client', said };
-  return { kind: 'no', why: code === 'unauthorized_client' || code === 'access_denied' ? 'permission' : 'other', said };
+  const why = REASONS[code ?? ''] ?? (status === 401 ? 'client' : 'other');
+  return { kind: 'no', why, said: code ?? `HTTP ${status}` };
 }
 
 function factsOf(body: Fields, answer: HttpAnswer): Facts {

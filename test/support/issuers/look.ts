@@ -1,3 +1,4 @@
+import { filledUrl } from '../../../main/adapters/filled-url.ts';
 import type { HttpOutcome, HttpRequest } from '../../../main/domain/http-port.ts';
 import type { Credential } from '../../../main/domain/storage-ports.ts';
 import type { Check, Judgement, Provider } from '../../../main/domain/provider.ts';
@@ -41,7 +42,7 @@ export async function send(request: HttpRequest, at: Instant): Promise<HttpOutco
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, open(value)]));
   const body = request.body === undefined ? null : open(request.body);
   try {
-    const answer = await fetch(request.url, { method: request.method, headers, body, redirect: 'manual' });
+    const answer = await fetch(filledUrl(request) ?? 'refused:', { method: request.method, headers, body, redirect: 'manual' });
     const text = await answer.text();
     return {
       kind: 'answered',

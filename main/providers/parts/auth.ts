@@ -1,0 +1,47 @@
+import type { HttpRequest } from '../../domain/http-port.ts';
+import type { Credential } from '../../domain/storage-ports.ts';
+import { Secret } from '../../domain/secret.ts';
+import { base64OfText } from '../base64.ts';
+
+/** How a request carries the value. */
+export type Auth = (credential: Credential) => HttpRequest['headers'];
+
+export const bearer: Auth = ({ access }) => ({ authorization: access.map((value) => `Bearer ${value}`) });
+
+/** Another word before the value, such as `SSWS`. */
+export const scheme =
+  (word: string): Auth =>
+  ({ access }) => ({ authorization: access.map((value) => `${word} ${value}`) });
+
+/** The bare value in a header of its own. */
+export const keyHeader =
+  (name: string): Auth =>
+  ({ access }) => ({ [name]: access });
+
+/** A field in a header of its own, where it was given. */
+export const fieldHeader =
+  (name: string, key: string): Auth =>
+  ({ fields }) => {
+    const field = fields[key];
+    return field === undefined ? {} : { [name]: field };
+  };
+
+/** HTTP Basic: `user` is a name that is always the same, or the key of a field in braces. The value is the password. */
+export const basic =
+  (user: string): Auth =>
+  ({ access, fields }) => {
+    const name = fields[/^\{(.+)\}$/.exec(user)?.[1] ?? ''] ?? new Secret(user);
+    return { authorization: pair(name, access) };
+  };
+
+/** HTTP Basic with the value for a name and nothing for a password. */
+export const basicName: Auth = ({ access }) => ({ authorization: pair(access, new Secret('')) });
+
+const pair = (name: Secret, word: Secret): Secret =>
+  name.use((user) => word.map((password) => `Basic ${base64OfText(`${user}:${password}`)}`));
+
+/** Several at once. */
+export const together =
+  (...all: readonly Auth[]): Auth =>
+  (credential) =>
+    Object.assign({}, ...all.map((one) => one(credential)));
