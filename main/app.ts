@@ -1,3 +1,4 @@
+import { app } from 'electron';
 import path from 'node:path';
 import type { FileFailure } from '../shared/failure.ts';
 import type { Lifetime } from '../shared/lifetime.ts';
@@ -79,6 +80,7 @@ export async function runApp({
       return as === 'user';
     },
     tray: () => (hasHost ? 'shown' : 'no-host'),
+    language: app.getPreferredSystemLanguages()[0],
     drawsLabels: true,
   });
   clockOffset = vault.clockOffset;

@@ -37,12 +37,20 @@ async function open(
   let clockOffset = (): Duration | undefined => undefined;
   const opened = openHeadlessPorts({ places: places.value, log, lifetime, clockOffset: () => clockOffset() });
   if (!opened.ok) return opened;
-  const surface = { open: () => false, leave, tray: () => 'no-host' as const, drawsLabels: false };
+  const surface = {
+    open: () => false,
+    leave,
+    tray: () => 'no-host' as const,
+    language: systemLanguage,
+    drawsLabels: false,
+  };
   const vault = openVault(opened.value.ports, surface);
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);
   return succeeded({ vault, log, answer: answerWith(vault.agent, log), stuck: opened.value.stuck });
 }
+
+const systemLanguage = Intl.DateTimeFormat().resolvedOptions().locale;
 
 const placeOf = (home: string): SocketPlace => socketPlace(home, process.platform, process.getuid?.(), tmpdir());
 

@@ -5,6 +5,7 @@ import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../s
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
+import { languageOf } from '../shared/words/language.ts';
 import { actHandlers } from './commands/acts.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { signInHandlers } from './commands/sign-in.ts';
@@ -77,7 +78,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     wokeAt: instant(Math.min(wokeAt, clock.now())),
   });
   const issuerTime = createIssuerTime({ clock });
-  const needs = { ...ports, secrets, registry, issuerTime, changed };
+  const language = () => languageOf(settings.get().language, surface.language);
+  const needs = { ...ports, secrets, registry, issuerTime, language, changed };
   const notifying = createNotifying(needs);
   const checking = createChecking({ ...needs, notifying });
   const renewals = createRenewals({ ...needs, checking, notifying, drawn: () => picture.publish() });
@@ -117,6 +119,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       troubles: catalog.troubles(),
       providers,
       tray: surface.tray(),
+      language: language(),
     };
   }
 

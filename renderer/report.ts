@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Failure } from '../shared/failure.ts';
-import { failureWords, type FailureWords } from '../shared/words-failure.ts';
+import { failureWords } from '../shared/words-failure.ts';
+import type { FailureWords } from '../shared/words/catalogue.ts';
 
 /** What came of the last act, said in one strip at the foot of the window. */
 export interface Outcome {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { days, duration, hours, minutes, parseDuration, seconds, spellDuration, type Duration } from './time.ts';
+import { LANGUAGES } from './words/language.ts';
 
 const span = (least: Duration, most: Duration) => z.int().min(least).max(most).transform(duration);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -18,6 +19,10 @@ export const settingsSchema = z.object({
   clearAfter: span(seconds(5), minutes(10)).default(seconds(30)),
   /** Local wall-clock times between which nothing pops up. */
   quietHours: z.strictObject({ from: clock, to: clock }).nullable().default(null),
+  /** Whether `tokenkeep`, typed at a terminal, is the person who keeps the tokens; any program can make it look so. */
+  terminal: z.enum(['allow', 'ask']).default('allow'),
+  /** What window, tray and notices speak; `auto` is the desktop's own. */
+  language: z.enum(['auto', ...LANGUAGES]).default('auto'),
 });
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 export type SettingKey = keyof Settings;
@@ -52,6 +57,8 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     },
     spell: (quiet) => (quiet === null ? 'off' : `${quiet.from}-${quiet.to}`),
   },
+  terminal: { need: 'allow or ask', parse: (text) => text.toLowerCase(), spell: (terminal) => terminal },
+  language: { need: 'auto, en or de', parse: (text) => text.toLowerCase(), spell: (language) => language },
 };
 
 export const settingKeys = Object.keys(settingForms) as readonly SettingKey[];

@@ -1,8 +1,10 @@
 import type { Failure } from './failure.ts';
+import type { GrantView, Learned, Lease, Question } from './lease.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { Instant } from './time.ts';
 import type { Renewal, Token, TokenId, TokenStatus } from './token.ts';
+import type { Language } from './words/language.ts';
 
 export type KeyringState =
   | { readonly kind: 'ok'; readonly backend: string }
@@ -23,6 +25,8 @@ export interface TokenView {
   readonly nextDue?: NextDue | undefined;
   /** What keeps it alive with no person. */
   readonly renews: Renewal;
+  /** What was seen of its use; undefined where nothing ever was. */
+  readonly learned?: Learned | undefined;
 }
 
 /** What a form needs to know of a provider. */
@@ -55,7 +59,13 @@ export interface Surroundings {
   /** What is wrong with the vault's own files, worst first; empty nearly always. */
   readonly troubles: readonly Failure[];
   readonly providers: readonly ProviderView[];
+  readonly grants: readonly GrantView[];
+  readonly leases: readonly Lease[];
+  /** What tools wait for, oldest first. */
+  readonly questions: readonly Question[];
   readonly tray: 'shown' | 'no-host';
+  /** What is spoken now: the person's choice, or the desktop's. */
+  readonly language: Language;
 }
 
 /** The whole picture, free of secrets. Tray and window draw from it and hold no other state. */

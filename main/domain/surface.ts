@@ -8,6 +8,8 @@ export interface Surface {
   /** Asked to end. True when it will. */
   leave(as: 'app' | 'user'): boolean;
   tray(): Surroundings['tray'];
+  /** The desktop's language as a BCP 47 tag; undefined where nobody told. */
+  readonly language?: string | undefined;
   /** True where something draws labels that grow old, such as a tray menu. */
   readonly drawsLabels: boolean;
 }

@@ -2,8 +2,8 @@ import { gravityOf, worstFirst } from '../../shared/order.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import { hours, minutes, type Duration, type Instant } from '../../shared/time.ts';
 import type { TokenId } from '../../shared/token.ts';
-import { ago, timeLeft } from '../../shared/words-time.ts';
-import { statusWords } from '../../shared/words.ts';
+import type { Words } from '../../shared/words/catalogue.ts';
+import { wordsIn } from '../../shared/words/in-language.ts';
 
 /** One glyph, five faces that differ in shape. */
 export type TrayFace = 'well' | 'coming' | 'dead' | 'unsure' | 'locked';
@@ -32,15 +32,16 @@ const MOST_LABEL = 48;
 /** The whole tray as data: glyph, tooltip and menu, worst token first. */
 export function trayView(snapshot: Snapshot, now: Instant): TrayView {
   const sorted = [...snapshot.tokens].sort(worstFirst);
-  const summary = summaryOf(snapshot);
+  const words = wordsIn(snapshot.language);
+  const summary = summaryOf(snapshot, words);
   return {
     face: faceOf(snapshot),
     tooltip: `Tokenkeep: ${summary}`,
     items: [
       { kind: 'text', label: summary },
       { kind: 'separator' },
-      ...rows(sorted, now),
-      ...commandsOf(snapshot, now),
+      ...rows(sorted, words, now),
+      ...commandsOf(snapshot, words, now),
     ],
   };
 }
@@ -55,68 +56,66 @@ function faceOf({ keyring, tokens }: Snapshot): TrayFace {
 }
 
 /** The first line: what a glance must answer. */
-function summaryOf({ keyring, tokens }: Snapshot): string {
-  if (keyring.kind === 'locked') return 'The keyring is locked';
-  if (keyring.kind !== 'ok') return 'No keyring answers';
-  if (tokens.length === 0) return 'No tokens yet';
+function summaryOf({ keyring, tokens }: Snapshot, { tray }: Words): string {
+  if (keyring.kind === 'locked') return tray.locked;
+  if (keyring.kind !== 'ok') return tray.noKeyring;
+  if (tokens.length === 0) return tray.noTokens;
   const count = (...kinds: readonly string[]) => tokens.filter((view) => kinds.includes(gravityOf(view.status))).length;
-  const unsure = tokens.filter((view) => view.status.kind === 'unknown').length;
-  const needing = count('dead', 'person');
   const parts = [
-    [needing, needing === 1 ? 'needs you' : 'need you'],
-    [count('coming'), 'soon'],
-    [unsure, "can't tell"],
+    [count('dead', 'person'), tray.needYou],
+    [count('coming'), tray.soon],
+    [tokens.filter((view) => view.status.kind === 'unknown').length, tray.unsure],
   ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${n} ${words}`);
-  const total = `${tokens.length} ${tokens.length === 1 ? 'token' : 'tokens'}`;
-  return said.length === 0 ? `${total}, all well` : `${total}: ${said.join(', ')}`;
+  const said = parts.filter(([n]) => n > 0).map(([n, say]) => say(n));
+  const total = tray.total(tokens.length);
+  return said.length === 0 ? tray.allWell(total) : `${total}: ${said.join(', ')}`;
 }
 
-function rows(sorted: readonly TokenView[], now: Instant): readonly TrayItem[] {
+function rows(sorted: readonly TokenView[], words: Words, now: Instant): readonly TrayItem[] {
   const rest = sorted.length - MOST_ROWS;
-  const shown = sorted.slice(0, MOST_ROWS).map((view) => row(view, now));
-  if (rest > 0) shown.push({ kind: 'action', label: `${rest} more…`, action: { do: 'open-home' } });
+  const shown = sorted.slice(0, MOST_ROWS).map((view) => row(view, words, now));
+  if (rest > 0) shown.push({ kind: 'action', label: words.tray.more(rest), action: { do: 'open-home' } });
   if (shown.length > 0) shown.push({ kind: 'separator' });
   return shown;
 }
 
-function row(view: TokenView, now: Instant): TrayItem {
+function row(view: TokenView, words: Words, now: Instant): TrayItem {
   const { id, label } = view.token;
   const name = label.length > MOST_LABEL ? `${label.slice(0, MOST_LABEL - 1)}…` : label;
   return {
     kind: 'submenu',
-    label: `${name} · ${statusWords(view, now)}${detail(view, now)}`,
+    label: `${name} · ${words.status(view, now)}${detail(view, words, now)}`,
     items: [
-      { kind: 'action', label: 'Copy', action: { do: 'copy', token: id } },
-      { kind: 'action', label: 'Check now', action: { do: 'check', token: id } },
-      { kind: 'action', label: 'Open', action: { do: 'open', token: id } },
+      { kind: 'action', label: words.tray.copy, action: { do: 'copy', token: id } },
+      { kind: 'action', label: words.tray.check, action: { do: 'check', token: id } },
+      { kind: 'action', label: words.tray.open, action: { do: 'open', token: id } },
     ],
   };
 }
 
 /** Time left or the age of the last look, where the state's own words don't say it. */
-function detail({ status, token }: TokenView, now: Instant): string {
+function detail({ status, token }: TokenView, { tray, time }: Words, now: Instant): string {
   if (status.kind !== 'valid' && status.kind !== 'blocked') return '';
-  if (token.expiry.kind === 'at') return `, ends ${timeLeft(token.expiry.at, now)}`;
+  if (token.expiry.kind === 'at') return `, ${tray.ends(time.left(token.expiry.at, now))}`;
   const looked = token.standing.latest?.evidence.at;
-  return looked === undefined ? '' : `, checked ${ago(looked, now)}`;
+  return looked === undefined ? '' : `, ${tray.checked(time.ago(looked, now))}`;
 }
 
-function commandsOf({ pausedUntil, notices }: Snapshot, now: Instant): readonly TrayItem[] {
+function commandsOf({ pausedUntil, notices }: Snapshot, { tray }: Words, now: Instant): readonly TrayItem[] {
   const paused = pausedUntil !== undefined && pausedUntil > now;
   const pause: readonly TrayItem[] = paused
-    ? [{ kind: 'action', label: 'Resume notices', action: { do: 'pause', for: 'off' } }]
+    ? [{ kind: 'action', label: tray.resume, action: { do: 'pause', for: 'off' } }]
     : [
-        { kind: 'action', label: 'For 1 hour', action: { do: 'pause', for: 'hour' } },
-        { kind: 'action', label: 'Until tomorrow', action: { do: 'pause', for: 'tomorrow' } },
+        { kind: 'action', label: tray.forHour, action: { do: 'pause', for: 'hour' } },
+        { kind: 'action', label: tray.untilTomorrow, action: { do: 'pause', for: 'tomorrow' } },
       ];
   const unread = notices.filter((notice) => notice.readAt === undefined).length;
   return [
-    { kind: 'action', label: 'Check all', action: { do: 'check-all' } },
-    ...(paused ? pause : [{ kind: 'submenu' as const, label: 'Pause notices', items: pause }]),
-    { kind: 'action', label: unread === 0 ? 'Inbox' : `Inbox (${unread})`, action: { do: 'open-inbox' } },
-    { kind: 'action', label: 'Open Tokenkeep', action: { do: 'open-home' } },
-    { kind: 'action', label: 'Quit', action: { do: 'quit' } },
+    { kind: 'action', label: tray.checkAll, action: { do: 'check-all' } },
+    ...(paused ? pause : [{ kind: 'submenu' as const, label: tray.pause, items: pause }]),
+    { kind: 'action', label: tray.inbox(unread), action: { do: 'open-inbox' } },
+    { kind: 'action', label: tray.openApp, action: { do: 'open-home' } },
+    { kind: 'action', label: tray.quit, action: { do: 'quit' } },
   ];
 }
 

@@ -2,7 +2,9 @@ import type { FileFailure } from '../../shared/failure.ts';
 import type { Notice, NoticeKind, Toast } from '../../shared/notice.ts';
 import { done, type Result } from '../../shared/result.ts';
 import { isAhead, later, minutes, type Instant } from '../../shared/time.ts';
-import { noticeWords, summaryWords } from '../../shared/words.ts';
+import type { Words } from '../../shared/words/catalogue.ts';
+import { wordsIn } from '../../shared/words/in-language.ts';
+import type { Language } from '../../shared/words/language.ts';
 import { gather, heldUntil } from '../domain/holding.ts';
 import type { Ports } from '../domain/ports.ts';
 
@@ -22,9 +24,21 @@ export interface Notifying {
   dueAt(now: Instant): Instant | undefined;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'memory' | 'settings' | 'notifier' | 'log'> & { changed(): void };
+type Needs = Pick<Ports, 'clock' | 'random' | 'memory' | 'settings' | 'notifier' | 'log'> & {
+  language(): Language;
+  changed(): void;
+};
 
-export function createNotifying({ clock, random, memory, settings, notifier, log, changed }: Needs): Notifying {
+export function createNotifying({
+  clock,
+  random,
+  memory,
+  settings,
+  notifier,
+  log,
+  language,
+  changed,
+}: Needs): Notifying {
   let delivering: Promise<void> = Promise.resolve();
   let noDaemonUntil: Instant | undefined;
 
@@ -50,8 +64,9 @@ export function createNotifying({ clock, random, memory, settings, notifier, log
     noDaemonUntil = undefined;
     const gathered = gather(unshown(), now);
     const shown = 'all' in gathered ? gathered.all : gathered.each;
-    if ('all' in gathered) notifier.raise(summaryToast(gathered.all, now));
-    else for (const notice of gathered.each) notifier.raise(toastOf(notice, now));
+    const words = wordsIn(language());
+    if ('all' in gathered) notifier.raise(summaryToast(words, gathered.all, now));
+    else for (const notice of gathered.each) notifier.raise(toastOf(words, notice, now));
     const ids = new Set(shown.map(({ id }) => id));
     await put((notices) => notices.map((notice) => (ids.has(notice.id) ? { ...notice, shownAt: now } : notice)));
   }
@@ -91,13 +106,13 @@ export function createNotifying({ clock, random, memory, settings, notifier, log
 
 const isUnshown = (notice: Notice): boolean => notice.shownAt === undefined && notice.readAt === undefined;
 
-function toastOf({ id, what }: Notice, now: Instant): Toast {
-  return { id, kind: what.kind, ...noticeWords(what, now), token: what.token, urgent: what.kind !== 'expiring' };
+function toastOf(words: Words, { id, what }: Notice, now: Instant): Toast {
+  return { id, kind: what.kind, ...words.notice(what, now), token: what.token, urgent: what.kind !== 'expiring' };
 }
 
-function summaryToast(notices: readonly Notice[], now: Instant): Toast {
+function summaryToast(words: Words, notices: readonly Notice[], now: Instant): Toast {
   const labels = [...new Set(notices.map(({ what }) => what.label))];
   const [first] = notices;
-  const alone = labels.length === 1 && first !== undefined ? toastOf(first, now) : undefined;
-  return alone ?? { id: notices[0]?.id ?? 'summary', kind: 'summary', ...summaryWords(labels), urgent: true };
+  const alone = labels.length === 1 && first !== undefined ? toastOf(words, first, now) : undefined;
+  return alone ?? { id: notices[0]?.id ?? 'summary', kind: 'summary', ...words.summary(labels), urgent: true };
 }

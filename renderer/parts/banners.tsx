@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyringState, Snapshot } from '../../shared/snapshot.ts';
-import { failureWords, type FailureWords } from '../../shared/words-failure.ts';
+import { failureWords } from '../../shared/words-failure.ts';
+import type { FailureWords } from '../../shared/words/catalogue.ts';
 import { FailureNote } from './failure-note.tsx';
 
 /** What is wrong with the keyring or with the vault's own files, and what that means; nothing when all is well. */

@@ -1,4 +1,4 @@
-import type { FailureWords } from '../../shared/words-failure.ts';
+import type { FailureWords } from '../../shared/words/catalogue.ts';
 
 /** What happened, what was kept, and what to do. */
 export function FailureNote({

@@ -1,7 +1,7 @@
 import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
 import type { TokenWarning } from '../../shared/token.ts';
 import { exactTime } from '../../shared/words-time.ts';
-import { blockCure, evidenceWords, statusWords, warningWords } from '../../shared/words.ts';
+import { cureWords, evidenceWords, statusWords, warningWords } from '../../shared/words.ts';
 import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -23,7 +23,7 @@ export function TokenState({ view, provider, checking }: TokenStateProps) {
         {checking && <span className="tk-quiet">Checking</span>}
       </p>
       <Evidence view={view} provider={provider} />
-      {status.kind === 'blocked' && <p>{blockCure[status.why]}</p>}
+      {status.kind === 'blocked' && <p>{cureWords(status.why)}</p>}
       <Warnings warnings={view.token.warnings} />
     </section>
   );

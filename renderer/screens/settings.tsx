@@ -1,9 +1,9 @@
-import { settingForms, type SettingKey, type Settings } from '../../shared/settings.ts';
+import { settingForms, type Settings } from '../../shared/settings.ts';
 import { Page } from '../parts/page.tsx';
 import { QuietHours } from '../parts/quiet-hours.tsx';
 import { SettingField } from '../parts/setting-field.tsx';
 
-type Length = Exclude<SettingKey, 'quietHours'>;
+type Length = 'leads' | 'checkEvery' | 'checkShortEvery' | 'clearAfter';
 
 const FIELDS: readonly { readonly key: Length; readonly label: string; readonly meaning: string }[] = [
   { key: 'leads', label: 'Lead times', meaning: 'When to warn before a token expires; each token may have its own.' },

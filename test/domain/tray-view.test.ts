@@ -17,6 +17,7 @@ function picture(tokens: readonly Token[], keyring: KeyringState = { kind: 'ok',
     troubles: [],
     providers: [],
     tray: 'shown',
+    language: 'en',
     tokens: tokens.map((token) => ({ token, status: statusOf(token, T0, defaultSettings.leads), renews: 'none' })),
   };
 }

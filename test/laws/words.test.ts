@@ -6,18 +6,8 @@ import { settingForms, settingKeys, defaultSettings } from '../../shared/setting
 import { hours, isoOf } from '../../shared/time.ts';
 import { tokenId, type Expiry, type StatusKind, type TokenStatus, type TokenWarning } from '../../shared/token.ts';
 import { BLOCK_CAUSES, UNKNOWN_CAUSES } from '../../shared/verdict.ts';
-import { failureWords } from '../../shared/words-failure.ts';
-import {
-  blockCure,
-  causeWords,
-  cleanedWords,
-  evidenceWords,
-  expiryWords,
-  noticeWords,
-  statusWords,
-  summaryWords,
-  warningWords,
-} from '../../shared/words.ts';
+import { LANGUAGES } from '../../shared/words/language.ts';
+import { wordsIn } from '../../shared/words/in-language.ts';
 import { aToken, at, DAY, HOUR, looked, T0 } from '../support/tokens.ts';
 
 type Cases<C extends string, U> = { readonly [K in C]: readonly U[] };
@@ -143,6 +133,11 @@ const warnings: Cases<TokenWarning['code'], TokenWarning> = {
   'owner-missing': [{ code: 'owner-missing' }],
   'too-wide': [{ code: 'too-wide', scopes: ['admin:org', 'delete_repo'] }],
   'few-uses': [{ code: 'few-uses' }],
+  unrestricted: [{ code: 'unrestricted' }],
+  shared: [{ code: 'shared', count: 3 }],
+  'format-dead': [{ code: 'format-dead', since: at(-DAY) }],
+  retiring: [{ code: 'retiring', at: at(DAY) }],
+  unverified: [{ code: 'unverified', capabilities: ['check', 'rotate'] }],
   'value-missing': [{ code: 'value-missing' }],
 };
 
@@ -177,7 +172,7 @@ function expectCalm(text: string): void {
 function expectSentence(text: string): void {
   expectCalm(text);
   expect(text).toMatch(/\.$/);
-  expect(text).toMatch(/^(?:[A-Z]|github-ci|\/home|catalog\.json|expires)/);
+  expect(text).toMatch(/^(?:[A-ZÄÖÜ]|github-ci|gnome-keyring|\/home|catalog\.json|expires)/);
 }
 
 /** A phrase stands in a row, or inside a sentence, and ends without a full stop. */
@@ -186,10 +181,13 @@ function expectPhrase(text: string): void {
   expect(text).not.toMatch(/\.$/);
 }
 
-describe('every failure', () => {
-  for (const failure of all(failures)) {
-    test(`${JSON.stringify(failure)} says what happened, in sentences, and what to do`, () => {
-      const { happened, todo } = failureWords(failure);
+describe.each(LANGUAGES)('in %s', (language) => {
+  const words = wordsIn(language);
+
+  test.each(all(failures).map((failure) => [JSON.stringify(failure), failure] as const))(
+    '%s says what happened, in sentences, and what to do',
+    (_, failure) => {
+      const { happened, todo } = words.failure(failure);
       expectSentence(happened);
       if (todo !== undefined) expectSentence(todo);
       // The fact that tells which one is meant is said.
@@ -197,70 +195,68 @@ describe('every failure', () => {
       for (const fact of Object.values(failure).filter((each) => telling.includes(each))) {
         expect(happened).toContain(String(fact));
       }
-    });
-  }
-});
+    },
+  );
 
-describe('every state', () => {
-  for (const status of all(states)) {
-    test(`${JSON.stringify(status)} has a phrase`, () => {
-      expectPhrase(statusWords({ token: aToken(), status }, T0, 'UTC'));
-      const seen = aToken({ standing: looked({ kind: 'valid' }, at(-4 * 60_000)) });
-      expectPhrase(statusWords({ token: seen, status }, T0, 'UTC'));
-    });
-  }
+  test.each(all(states).map((status) => [JSON.stringify(status), status] as const))('%s has a phrase', (_, status) => {
+    expectPhrase(words.status({ token: aToken(), status }, T0, 'UTC'));
+    const seen = aToken({ standing: looked({ kind: 'valid' }, at(-4 * 60_000)) });
+    expectPhrase(words.status({ token: seen, status }, T0, 'UTC'));
+  });
 
-  test('of doubt says why, and when it was last good', () => {
-    const token = aToken({ standing: looked({ kind: 'valid' }, at(-4 * 60_000)) });
-    expect(statusWords({ token, status: { kind: 'unknown', cause: 'offline' } }, T0)).toBe(
-      "Can't tell: offline. Last good 4 minutes ago",
-    );
+  test('every cause and every block has words, and a block its cure', () => {
+    for (const cause of UNKNOWN_CAUSES) expectPhrase(words.cause(cause));
+    for (const why of BLOCK_CAUSES) expectSentence(words.cure(why));
+  });
+
+  test('every notice has a title and a sentence below it', () => {
+    for (const notice of all(notices)) {
+      const { title, body } = words.notice(notice, T0, 'UTC');
+      expectPhrase(title);
+      expect(title).toContain(name);
+      expectSentence(body);
+    }
+    for (const count of [2, 3, 4, 12]) {
+      const { title, body } = words.summary(Array.from({ length: count }, () => name));
+      expectPhrase(title);
+      expect(title).toContain(String(count));
+      expectSentence(body);
+    }
+  });
+
+  test('every warning is a sentence', () => {
+    for (const warning of all(warnings)) expectSentence(words.warning(warning));
+  });
+
+  test('every kind of end, and everything that is cleaned, has a phrase', () => {
+    for (const expiry of all(expiries)) expectPhrase(words.expiry(expiry, T0, 'UTC'));
+    for (const what of Object.keys(cleaned) as Cleaned[]) expectPhrase(words.cleaned(what));
+  });
+
+  test('how it is known is a sentence, with an answer and without', () => {
+    const token = aToken({ standing: looked({ kind: 'valid' }, at(-HOUR)) });
+    expectSentence(words.evidence({ token }, T0));
+    const silent = {
+      misses: 1,
+      latest: { verdict: { kind: 'unknown', cause: 'timeout' }, evidence: { at: T0, asked: 'GET a.test/user' } },
+    } as const;
+    expectSentence(words.evidence({ token: aToken({ standing: silent }) }, T0));
+    expect(isoOf(T0)).toBe('2027-01-01T00:00:00Z');
   });
 });
 
-test('every cause and every block has words, and a block its cure', () => {
-  for (const cause of UNKNOWN_CAUSES) expectPhrase(causeWords(cause));
-  for (const why of BLOCK_CAUSES) expectSentence(blockCure[why]);
+test('doubt says why, and when it was last good', () => {
+  const token = aToken({ standing: looked({ kind: 'valid' }, at(-4 * 60_000)) });
+  const view = { token, status: { kind: 'unknown', cause: 'offline' } } as const;
+  expect(wordsIn('en').status(view, T0)).toBe("Can't tell: offline. Last good 4 minutes ago");
+  expect(wordsIn('de').status(view, T0)).toBe('Nicht zu sagen: offline. Zuletzt gut vor 4 Minuten');
 });
 
-test('every notice has a title and a sentence below it', () => {
-  for (const notice of all(notices)) {
-    const { title, body } = noticeWords(notice, T0, 'UTC');
-    expectPhrase(title);
-    expect(title).toContain(name);
-    expectSentence(body);
-  }
-  for (const count of [2, 3, 4, 12]) {
-    const { title, body } = summaryWords(Array.from({ length: count }, () => name));
-    expectPhrase(title);
-    expect(title).toContain(String(count));
-    expectSentence(body);
-  }
-});
-
-test('every warning is a sentence', () => {
-  for (const warning of all(warnings)) expectSentence(warningWords(warning));
-});
-
-test('every kind of end, and everything that is cleaned, has a phrase', () => {
-  for (const expiry of all(expiries)) expectPhrase(expiryWords(expiry, T0, 'UTC'));
-  for (const what of Object.keys(cleaned) as Cleaned[]) expectPhrase(cleanedWords(what));
-});
-
-test('how it is known is a sentence, with an answer and without', () => {
-  const token = aToken({ standing: looked({ kind: 'valid' }, at(-HOUR)) });
-  expectSentence(evidenceWords({ token }, T0));
-  const silent = {
-    misses: 1,
-    latest: { verdict: { kind: 'unknown', cause: 'timeout' }, evidence: { at: T0, asked: 'GET a.test/user' } },
-  } as const;
-  expectSentence(evidenceWords({ token: aToken({ standing: silent }) }, T0));
-  expect(isoOf(T0)).toBe('2027-01-01T00:00:00Z');
-});
-
-test('every setting says what may be written, and reads what it spells', () => {
+test('every setting says what may be written, in German too, and reads what it spells', () => {
   for (const key of settingKeys) {
-    expectPhrase(settingForms[key].need);
+    const { need } = settingForms[key];
+    expectPhrase(need);
+    expect(wordsIn('de').failure({ code: 'bad-input', field: key, need }).happened).not.toContain(need);
     const spell = settingForms[key].spell as (value: unknown) => string;
     expect(settingForms[key].parse(spell(defaultSettings[key]))).toEqual(defaultSettings[key]);
   }

@@ -10,7 +10,7 @@ const tokens = [viewOf('a', { kind: 'valid' }), viewOf('b', { kind: 'valid' })];
 function whole(version: number): SnapshotMessage {
   const keyring = { kind: 'ok', backend: 'test' } as const;
   const around = { keyring, settings: defaultSettings, notices: [], checking: [], troubles: [], providers: [] };
-  return { kind: 'whole', snapshot: { version, at: NOW, tokens, tray: 'shown', ...around } };
+  return { kind: 'whole', snapshot: { version, at: NOW, tokens, tray: 'shown', language: 'en', ...around } };
 }
 
 const change = (version: number, gone: string): SnapshotMessage => ({

@@ -21,6 +21,7 @@ const whole: Snapshot = {
   troubles: [],
   providers: [],
   tray: 'shown',
+  language: 'en',
 };
 
 test('changes replace, add and take away tokens and leave the rest', () => {

@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { worstFirst } from '../../../shared/order.ts';
 import type { KeyringState, TokenView } from '../../../shared/snapshot.ts';
 import { instant } from '../../../shared/time.ts';
-import { blockCure, evidenceWords } from '../../../shared/words.ts';
+import { cureWords, evidenceWords } from '../../../shared/words.ts';
 import { failureWords } from '../../../shared/words-failure.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
@@ -58,7 +58,7 @@ export async function check(context: Context, names: readonly string[], { all }:
     answer(views.map(evidenceLine).join(''));
   }
   for (const { token, status } of views) {
-    if (status.kind === 'blocked') hint(`${token.label}: ${lowered(blockCure[status.why])}`);
+    if (status.kind === 'blocked') hint(`${token.label}: ${lowered(cureWords(status.why))}`);
   }
   return exitOfStates(views.map(({ status }) => status.kind));
 }

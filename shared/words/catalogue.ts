@@ -1,0 +1,120 @@
+import type { Cleaned } from '../commands/keeping.ts';
+import type { Failure } from '../failure.ts';
+import type { NoticeKind } from '../notice.ts';
+import type { TokenView } from '../snapshot.ts';
+import type { Instant } from '../time.ts';
+import type { Expiry, TokenStatus, TokenWarning } from '../token.ts';
+import type { BlockCause, UnknownCause } from '../verdict.ts';
+import type { Counting } from './counting.ts';
+import type { Language } from './language.ts';
+import type { TimeWords } from './time.ts';
+
+/** What happened and what was kept; and the one thing to do, where there is one. */
+export interface FailureWords {
+  readonly happened: string;
+  readonly todo?: string | undefined;
+}
+
+/** A code without words, in either language, does not compile. */
+export type FailureTable<F extends Failure = Failure> = {
+  readonly [C in F['code']]: (failure: Extract<F, { code: C }>) => FailureWords;
+};
+
+/** When it is said, and in whose time zone. */
+export interface Moment {
+  readonly now: Instant;
+  readonly zone?: string | undefined;
+}
+
+export interface NoticeWords {
+  readonly title: string;
+  readonly body: string;
+}
+
+export type NoticeTable = {
+  readonly [K in NoticeKind['kind']]: (what: Extract<NoticeKind, { kind: K }>, moment: Moment) => NoticeWords;
+};
+
+type Tense = Moment & { readonly lastGoodAt?: Instant | undefined };
+export type StateTable = {
+  readonly [K in TokenStatus['kind']]: (status: Extract<TokenStatus, { kind: K }>, tense: Tense) => string;
+};
+export type WarningTable = {
+  readonly [C in TokenWarning['code']]: (warning: Extract<TokenWarning, { code: C }>) => string;
+};
+
+/** Words about tokens, by the codes of their facts. */
+export interface StatePhrases {
+  readonly states: StateTable;
+  readonly causes: Readonly<Record<UnknownCause, string>>;
+  /** What to do about a block, in a sentence. */
+  readonly cures: Readonly<Record<BlockCause, string>>;
+  readonly cleaned: Readonly<Record<Cleaned, string>>;
+  readonly warnings: WarningTable;
+  /** How it is known: what was asked, and what came back. */
+  readonly evidence: {
+    readonly answered: (asked: string, status: number, said: string | undefined, when: string) => string;
+    readonly silent: (asked: string, why: string | undefined, when: string) => string;
+  };
+  readonly expiry: {
+    readonly unknown: string;
+    readonly never: (source: string) => string;
+    readonly byDate: (date: string) => string;
+    readonly sources: Readonly<Record<Extract<Expiry, { kind: 'at' }>['source'], string>>;
+  };
+}
+
+/** The tray's menu and its first line: what a glance must answer. */
+export interface TrayWords {
+  readonly locked: string;
+  readonly noKeyring: string;
+  readonly noTokens: string;
+  readonly total: (n: number) => string;
+  readonly allWell: (total: string) => string;
+  readonly needYou: (n: number) => string;
+  readonly soon: (n: number) => string;
+  readonly unsure: (n: number) => string;
+  readonly ends: (when: string) => string;
+  readonly checked: (when: string) => string;
+  readonly copy: string;
+  readonly check: string;
+  readonly open: string;
+  readonly more: (n: number) => string;
+  readonly checkAll: string;
+  readonly pause: string;
+  readonly forHour: string;
+  readonly untilTomorrow: string;
+  readonly resume: string;
+  readonly inbox: (unread: number) => string;
+  readonly openApp: string;
+  readonly quit: string;
+}
+
+/** One language: the same facts, said. */
+export interface Phrases extends StatePhrases {
+  readonly language: Language;
+  readonly counting: Counting;
+  readonly time: TimeWords;
+  readonly failures: FailureTable;
+  readonly notices: NoticeTable;
+  /** One sentence for many: names the first three and the number. */
+  readonly summary: (labels: readonly string[]) => NoticeWords;
+  readonly tray: TrayWords;
+}
+
+/** What main, tray and window say about tokens, in one language. */
+export interface Words extends Pick<Phrases, 'language' | 'counting' | 'time' | 'tray' | 'summary'> {
+  failure(failure: Failure): FailureWords;
+  /** Made when it is shown, from the stored moment, so that "3 days" is true then. */
+  notice(what: NoticeKind, now: Instant, zone?: string): NoticeWords;
+  /** A state in a few words, for a row of a list or a menu: "Expires in 3 days". */
+  status(view: Pick<TokenView, 'token' | 'status'>, now: Instant, zone?: string): string;
+  /** How we know: "GET api.github.com/user said 200 four minutes ago." Empty when nothing was ever asked. */
+  evidence(view: Pick<TokenView, 'token'>, now: Instant, zone?: string): string;
+  /** When it ends and who said so: "31 December 2026, by the issuer's word". */
+  expiry(expiry: Expiry, now: Instant, zone?: string): string;
+  warning(warning: TokenWarning): string;
+  cleaned(what: Cleaned): string;
+  cause(cause: UnknownCause): string;
+  cure(why: BlockCause): string;
+}

@@ -1,0 +1,23 @@
+/** What an input needs is told by the schemas, in English; what a person of the window can get wrong is here. */
+const NEEDS: Readonly<Record<string, string>> = {
+  'durations such as 14d,3d,1d,1h': 'Zeitspannen wie 14d,3d,1d,1h',
+  'a duration from 5m to 30d': 'eine Zeitspanne von 5m bis 30d',
+  'a duration from 1m to 1d': 'eine Zeitspanne von 1m bis 1d',
+  'a duration from 5s to 10m': 'eine Zeitspanne von 5s bis 10m',
+  'local times such as 22:00-07:00, or off': 'Uhrzeiten wie 22:00-07:00, oder off',
+  'auto, en or de': 'auto, en oder de',
+  'allow or ask': 'allow oder ask',
+  'a date such as 2027-01-31, a time with its zone such as 2027-01-31T00:00Z, or never':
+    'ein Datum wie 2027-01-31, eine Zeit mit Zone wie 2027-01-31T00:00Z, oder never',
+  'a duration of an hour or more, such as 30d': 'eine Zeitspanne von mindestens einer Stunde, wie 30d',
+  'a moment that comes': 'ein Zeitpunkt, der kommt',
+  'a rule that runs once an hour at most': 'eine Regel, die höchstens einmal in der Stunde greift',
+  'a time zone such as Europe/Berlin': 'eine Zeitzone wie Europe/Berlin',
+  'five fields of cron, such as 30 2 1 * *': 'fünf Felder von cron, wie 30 2 1 * *',
+  'it must not be empty': 'es darf nicht leer sein',
+  'something is missing': 'etwas fehlt',
+  'no control characters': 'keine Steuerzeichen',
+  'there is no such field': 'dieses Feld gibt es nicht',
+};
+
+export const deNeed = (need: string): string => NEEDS[need] ?? need;

@@ -1,0 +1,121 @@
+import type { AgentFailure, ClipboardFailure, FileFailure, KeyringFailure, VaultFailure } from '../../failure.ts';
+import type { FailureTable } from '../catalogue.ts';
+
+const lacks = {
+  'no-bus': 'there is no D-Bus session',
+  'no-service': 'no program offers the Secret Service',
+  'no-collection': 'the keyring has no default collection',
+  'no-library': 'libsecret is not installed',
+} as const;
+
+const places = {
+  'in-use': 'another Tokenkeep answers there',
+  foreign: 'it belongs to another user',
+  'not-a-folder': 'it is not a folder',
+  'not-a-socket': 'something else has that name',
+  unwritable: 'it cannot be written',
+} as const;
+
+const hostNeeds = {
+  'plain-http': 'Use https; plain http is only for this machine itself.',
+  'not-a-url': 'Give a full address such as https://gitlab.example.org.',
+  needed: 'Name the host of the issuer.',
+  fixed: 'This kind of token has one issuer; leave the host out.',
+} as const;
+
+type MachineFailure = KeyringFailure | FileFailure | ClipboardFailure | VaultFailure | AgentFailure;
+
+/** What the machine, or the vault on it, did not do. */
+export const enMachineFailures: FailureTable<MachineFailure> = {
+  'keyring-locked': () => ({
+    happened: 'The keyring is locked. Nothing was lost or changed.',
+    todo: 'Unlock it (sign in to the desktop, or open its password prompt) and try again.',
+  }),
+  'keyring-absent': ({ lack }) => ({
+    happened: `There is no keyring to keep values in: ${lacks[lack]}. Nothing was stored anywhere else.`,
+    todo: 'Install and start gnome-keyring, KWallet or KeePassXC with its Secret Service, then try again.',
+  }),
+  'keyring-silent': ({ afterMs }) => ({
+    happened: `The keyring did not answer within ${Math.round(afterMs / 1000)} s. Nothing was lost or changed.`,
+    todo: 'Look for a password prompt of the keyring, or restart it.',
+  }),
+  'keyring-refused': ({ reason }) => ({
+    happened:
+      reason === 'too-large'
+        ? 'The keyring refused a value of this size. The earlier value is still there.'
+        : reason === 'round-trip'
+          ? 'The keyring gave back something else than it was given. The earlier value is still there.'
+          : `The keyring refused to ${reason}. The earlier value is still there.`,
+    todo: 'Run tokenkeep doctor.',
+  }),
+  'keyring-damaged': () => ({
+    happened: 'What the keyring holds for this token cannot be read. It was left as it is.',
+    todo: 'Replace the token with a new value.',
+  }),
+  'keyring-stale': () => ({
+    happened: 'The value was changed by somebody else meanwhile. That newer value was kept.',
+    todo: 'Look at it and try again.',
+  }),
+  'file-unwritable': ({ file, reason }) => ({
+    happened: `${file} cannot be written (${reason}). The old content is whole, and the change is kept in memory.`,
+    todo: 'Make room or mend the permissions; it is saved by itself then.',
+  }),
+  'file-damaged': ({ file }) => ({
+    happened: `${file} is damaged. It was set aside and nothing was overwritten.`,
+    todo: 'An older copy is used where there is a good one; look over the newest changes.',
+  }),
+  'file-newer': ({ file, version }) => ({
+    happened: `${file} was written by a newer Tokenkeep (format ${version}). It was left as it is.`,
+    todo: 'Use that newer version.',
+  }),
+  'no-desktop': () => ({
+    happened: 'There is no desktop whose clipboard could be used.',
+    todo: 'Start the Tokenkeep app on the desktop, then copy.',
+  }),
+  'clipboard-refused': () => ({
+    happened: 'The clipboard did not take the value.',
+    todo: 'Try again with the window in front.',
+  }),
+  'vault-busy': ({ holder }) => ({
+    happened: `The vault is in use by process ${holder}.`,
+    todo: 'Try again in a moment.',
+  }),
+  'no-window': () => ({ happened: 'No app with a window is running.', todo: 'Start the Tokenkeep app.' }),
+  'provider-unknown': ({ provider, known }) => ({
+    happened: `There is no provider ${provider}.`,
+    todo: `Choose one of ${known.join(', ')}.`,
+  }),
+  'host-refused': ({ host, why }) => ({
+    happened: `The host ${host === '' ? 'is missing' : `${host} is not taken`}.`,
+    todo: hostNeeds[why],
+  }),
+  'setting-unknown': ({ key, known }) => ({
+    happened: `There is no setting ${key}.`,
+    todo: `Choose one of ${known.join(', ')}.`,
+  }),
+  'value-missing': ({ name }) => ({
+    happened: `The value of ${name} is not in the keyring.`,
+    todo: 'Replace it with a new one.',
+  }),
+  refused: () => ({ happened: 'That was refused.' }),
+  bug: () => ({
+    happened: 'Something went wrong inside Tokenkeep. Nothing was changed.',
+    todo: 'Look at the log and tell us.',
+  }),
+  'agent-unreachable': ({ reason }) => ({
+    happened: `Tokenkeep could not be reached (${reason}).`,
+    todo: 'Start the app, or run tokenkeep doctor.',
+  }),
+  'agent-version': ({ theirs, ours }) => ({
+    happened: `The running Tokenkeep speaks version ${theirs} and this one ${ours}.`,
+    todo: 'Quit it and start the new one.',
+  }),
+  'agent-slow': ({ afterMs }) => ({
+    happened: `Tokenkeep did not answer within ${Math.round(afterMs / 1000)} s.`,
+    todo: 'Try again; run tokenkeep doctor if it stays so.',
+  }),
+  'agent-place-refused': ({ place, why }) => ({
+    happened: `Requests cannot be heard at ${place}: ${places[why]}. It was left as it is.`,
+    ...(why === 'in-use' ? {} : { todo: 'Move away what is there, or choose another home with --home.' }),
+  }),
+};

@@ -1,0 +1,67 @@
+import type { NoticeKind } from '../../notice.ts';
+import type { Moment, NoticeTable, NoticeWords } from '../catalogue.ts';
+import { enTime } from './time.ts';
+
+type Rotation = Extract<NoticeKind, { kind: 'rotation' }>;
+
+const rotations: Readonly<Record<Rotation['trouble'], (what: Rotation) => NoticeWords>> = {
+  'answer-lost': ({ label, provider }) => ({
+    title: `Whether ${label} was rotated is not known`,
+    body: `${provider} was asked and its answer was lost. Look at its page; replace the value if this one stopped working.`,
+  }),
+  'new-refused': ({ label, provider }) => ({
+    title: `${label} was not rotated`,
+    body: `${provider} does not take the new value it made. The old one stays.`,
+  }),
+  'target-failed': ({ label }) => ({
+    title: `A place where ${label} is used could not be written`,
+    body: 'The new value is kept and the old one still works. Mend the place and rotate again.',
+  }),
+};
+
+function expired(
+  { label, provider, expiresAt }: Pick<Extract<NoticeKind, { kind: 'expired' }>, 'label' | 'provider' | 'expiresAt'>,
+  { now, zone }: Moment,
+): NoticeWords {
+  return {
+    title: `${label} has expired`,
+    body: `It ended ${enTime.ago(expiresAt, now, zone)}. Make a new one at ${provider} and replace it here.`,
+  };
+}
+
+export const enNotices: NoticeTable = {
+  expired,
+  expiring: (what, moment) =>
+    what.expiresAt <= moment.now
+      ? expired(what, moment)
+      : {
+          title: `${what.label} expires ${enTime.within(what.expiresAt - moment.now)}`,
+          body: `Make a new one at ${what.provider} before ${enTime.exact(what.expiresAt, moment.zone)}.`,
+        },
+  dead: ({ label, provider, state }) => ({
+    title: `${label} ${state === 'revoked' ? 'was revoked' : 'is no longer accepted'}`,
+    body: `${provider} said so. Whatever uses it has stopped working; replace it with a new one.`,
+  }),
+  rotation: (what) => rotations[what.trouble](what),
+  revocation: ({ label, provider, said, link }) => {
+    const reason = said === undefined ? `${provider} was asked and still takes it` : `${provider} refused (${said})`;
+    return {
+      title: `${label} is not revoked`,
+      body: `${reason}. Revoke it yourself at ${link ?? provider}. It is no longer used here.`,
+    };
+  },
+  'sign-in': ({ label, provider, why }) => ({
+    title: `Sign in to ${label} again`,
+    body: `${
+      why === 'refused'
+        ? `${provider} renews it no longer without you.`
+        : `${provider} was asked for a new one and its answer was lost, which may have spent what it is renewed with.`
+    } What you have works until it expires.`,
+  }),
+};
+
+export function enSummary(labels: readonly string[]): NoticeWords {
+  const rest = labels.length - 3;
+  const named = labels.slice(0, 3).join(', ');
+  return { title: `${labels.length} tokens need a look`, body: rest > 0 ? `${named} and ${rest} more.` : `${named}.` };
+}

@@ -1,0 +1,21 @@
+import type { Words } from './catalogue.ts';
+import { enCounting } from './en/counting.ts';
+import { enLendingFailures } from './en/failure-lending.ts';
+import { enMachineFailures } from './en/failure-machine.ts';
+import { enTokenFailures } from './en/failure-token.ts';
+import { enNotices, enSummary } from './en/notice.ts';
+import { enState } from './en/state.ts';
+import { enTime } from './en/time.ts';
+import { enTray } from './en/tray.ts';
+import { speak } from './speaking.ts';
+
+export const english: Words = speak({
+  language: 'en',
+  counting: enCounting,
+  time: enTime,
+  ...enState,
+  failures: { ...enMachineFailures, ...enTokenFailures, ...enLendingFailures },
+  notices: enNotices,
+  summary: enSummary,
+  tray: enTray,
+});

@@ -1,0 +1,21 @@
+import type { Words } from './catalogue.ts';
+import { deCounting } from './de/counting.ts';
+import { deLendingFailures } from './de/failure-lending.ts';
+import { deMachineFailures } from './de/failure-machine.ts';
+import { deTokenFailures } from './de/failure-token.ts';
+import { deNotices, deSummary } from './de/notice.ts';
+import { deState } from './de/state.ts';
+import { deTime } from './de/time.ts';
+import { deTray } from './de/tray.ts';
+import { speak } from './speaking.ts';
+
+export const german: Words = speak({
+  language: 'de',
+  counting: deCounting,
+  time: deTime,
+  ...deState,
+  failures: { ...deMachineFailures, ...deTokenFailures, ...deLendingFailures },
+  notices: deNotices,
+  summary: deSummary,
+  tray: deTray,
+});

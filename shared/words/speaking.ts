@@ -1,0 +1,54 @@
+import type { Failure } from '../failure.ts';
+import type { NoticeKind } from '../notice.ts';
+import type { TokenView } from '../snapshot.ts';
+import type { Instant } from '../time.ts';
+import type { Expiry, TokenStatus, TokenWarning } from '../token.ts';
+import type { FailureWords, Moment, NoticeWords, Phrases, Words } from './catalogue.ts';
+
+/** Says facts in the phrases of one language. */
+export function speak(phrases: Phrases): Words {
+  const { language, counting, time, tray, summary, failures, notices, warnings, cleaned, causes, cures } = phrases;
+  return {
+    language,
+    counting,
+    time,
+    tray,
+    summary,
+    // The tables tie each row to its own facts; over the whole union the compiler cannot see that.
+    failure: (failure) => (failures[failure.code] as (failure: Failure) => FailureWords)(failure),
+    notice: (what, now, zone) =>
+      (notices[what.kind] as (what: NoticeKind, moment: Moment) => NoticeWords)(what, { now, zone }),
+    status: (view, now, zone) => statusOf(phrases, view, { now, zone }),
+    evidence: (view, now, zone) => evidenceOf(phrases, view, { now, zone }),
+    expiry: (expiry, now, zone) => expiryOf(phrases, expiry, { now, zone }),
+    warning: (warning) => (warnings[warning.code] as (warning: TokenWarning) => string)(warning),
+    cleaned: (what) => cleaned[what],
+    cause: (cause) => causes[cause],
+    cure: (why) => cures[why],
+  };
+}
+
+function statusOf({ states }: Phrases, view: Pick<TokenView, 'token' | 'status'>, moment: Moment): string {
+  const say = states[view.status.kind] as (
+    status: TokenStatus,
+    tense: Moment & { lastGoodAt: Instant | undefined },
+  ) => string;
+  return say(view.status, { ...moment, lastGoodAt: view.token.standing.lastGood?.at });
+}
+
+function evidenceOf({ evidence, time }: Phrases, { token }: Pick<TokenView, 'token'>, { now, zone }: Moment): string {
+  const { latest } = token.standing;
+  if (latest === undefined) return '';
+  const { asked, status, said, at } = latest.evidence;
+  const when = time.ago(at, now, zone);
+  return status === undefined ? evidence.silent(asked, said, when) : evidence.answered(asked, status, said, when);
+}
+
+function expiryOf({ expiry: words, time }: Phrases, expiry: Expiry, { now, zone }: Moment): string {
+  if (expiry.kind === 'unknown') return words.unknown;
+  const source = words.sources[expiry.source];
+  if (expiry.kind === 'never') return words.never(source);
+  const when =
+    expiry.precision === 'date' ? words.byDate(time.date(expiry.at, now, 'UTC')) : time.exact(expiry.at, zone);
+  return `${when}, ${source}`;
+}
