@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const unit = ['shared', 'domain', 'services', 'providers', 'importers', 'adapters', 'renderer', 'laws', 'support'];
-const session = ['keyring', 'electron', 'journeys', 'cli', 'lab', 'scenarios'];
+const session = ['keyring', 'electron', 'journeys', 'cli', 'lab', 'scenarios', 'package'];
 
 export default defineConfig({
   test: {

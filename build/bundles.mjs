@@ -59,7 +59,14 @@ function node(entry, { target, outDir, ...output }) {
       outDir,
       rolldownOptions: {
         external: ['electron', 'keytar'],
-        output: { format: 'cjs', entryFileNames: 'index.cjs', chunkFileNames: '[name]-[hash].cjs', ...output },
+        output: {
+          format: 'cjs',
+          entryFileNames: 'index.cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+          // What Electron imports before its version 28 it does not find inside an archive; what it requires it does.
+          dynamicImportInCjs: false,
+          ...output,
+        },
       },
     },
   };

@@ -34,7 +34,11 @@ function billOfTree() {
   // A build for production leaves word of that in the environment, and npm would then leave out what is bundled.
   const env = { ...process.env, NODE_ENV: '' };
   const bill = JSON.parse(
-    execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], { cwd: at(), env, maxBuffer: 2 ** 26 }),
+    execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
+      cwd: at(),
+      env,
+      maxBuffer: 2 ** 26,
+    }),
   );
   // By itself npm names the tree after its folder.
   const { name } = JSON.parse(readFileSync(at('package.json'), 'utf8'));

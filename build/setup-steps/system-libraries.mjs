@@ -29,6 +29,8 @@ const wanted = [
   ['xclip'],
   ['imagemagick'],
   ['fonts-dejavu-core'],
+  // A package is made and installed.
+  ['fakeroot'],
 ];
 
 export async function installSystemLibraries(onStart) {
