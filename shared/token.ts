@@ -1,3 +1,4 @@
+import type { Capability } from './kind.ts';
 import type { Duration, Instant } from './time.ts';
 import type { BlockCause, Evidence, UnknownCause, Verdict } from './verdict.ts';
 
@@ -146,6 +147,16 @@ export type TokenWarning =
   | { readonly code: 'too-wide'; readonly scopes: readonly Scope[] }
   /** Its issuer counts its uses, and a look is one. */
   | { readonly code: 'few-uses' }
+  /** Nothing limits where it may be used, or for what. */
+  | { readonly code: 'unrestricted' }
+  /** Several use it, so that it cannot be ended for one of them alone. */
+  | { readonly code: 'shared'; readonly count: number }
+  /** Its issuer takes tokens of this kind no longer. */
+  | { readonly code: 'format-dead'; readonly since: Instant }
+  /** Its issuer has said when it will take tokens of this kind no longer. */
+  | { readonly code: 'retiring'; readonly at: Instant }
+  /** What is done with it here was not compared with its issuer's documentation. */
+  | { readonly code: 'unverified'; readonly capabilities: readonly Capability[] }
   | { readonly code: 'value-missing' };
 
 /** Where a token stands at a given moment. Always computed, never stored. */

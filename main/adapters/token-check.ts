@@ -93,6 +93,11 @@ const warnings: { readonly [C in TokenWarning['code']]: Check } = {
   'owner-missing': coded,
   'too-wide': shape<Case<TokenWarning, 'code', 'too-wide'>>({ code: isText, scopes: isTexts }),
   'few-uses': coded,
+  unrestricted: coded,
+  shared: shape<Case<TokenWarning, 'code', 'shared'>>({ code: isText, count: isCount }),
+  'format-dead': shape<Case<TokenWarning, 'code', 'format-dead'>>({ code: isText, since: isMoment }),
+  retiring: shape<Case<TokenWarning, 'code', 'retiring'>>({ code: isText, at: isMoment }),
+  unverified: shape<Case<TokenWarning, 'code', 'unverified'>>({ code: isText, capabilities: isTexts }),
   'value-missing': coded,
 };
 

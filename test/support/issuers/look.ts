@@ -42,7 +42,12 @@ export async function send(request: HttpRequest, at: Instant): Promise<HttpOutco
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, open(value)]));
   const body = request.body === undefined ? null : open(request.body);
   try {
-    const answer = await fetch(filledUrl(request) ?? 'refused:', { method: request.method, headers, body, redirect: 'manual' });
+    const answer = await fetch(filledUrl(request) ?? 'refused:', {
+      method: request.method,
+      headers,
+      body,
+      redirect: 'manual',
+    });
     const text = await answer.text();
     return {
       kind: 'answered',
