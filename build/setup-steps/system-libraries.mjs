@@ -29,6 +29,8 @@ const wanted = [
   ['xclip'],
   ['imagemagick'],
   ['fonts-dejavu-core'],
+  // Makes a database that is imported.
+  ['keepassxc'],
   // A package is made and installed.
   ['fakeroot'],
 ];
