@@ -30,6 +30,9 @@ const failures: Cases<FailureCode, Failure> = {
   'file-unwritable': [{ code: 'file-unwritable', file: 'catalog.json', reason: 'ENOSPC' }],
   'file-damaged': [{ code: 'file-damaged', file: 'catalog.json' }],
   'file-newer': [{ code: 'file-newer', file: 'catalog.json', version: 2 }],
+  'audit-gap': [{ code: 'audit-gap', last: 200 }],
+  'audit-anchor-missing': [{ code: 'audit-anchor-missing' }],
+  'audit-key-missing': [{ code: 'audit-key-missing' }],
   'no-desktop': [{ code: 'no-desktop' }],
   'clipboard-refused': [{ code: 'clipboard-refused' }],
   'no-such-token': [{ code: 'no-such-token', name }],
@@ -172,7 +175,7 @@ function expectCalm(text: string): void {
 function expectSentence(text: string): void {
   expectCalm(text);
   expect(text).toMatch(/\.$/);
-  expect(text).toMatch(/^(?:[A-ZÄÖÜ]|github-ci|gnome-keyring|\/home|catalog\.json|expires)/);
+  expect(text).toMatch(/^(?:[A-ZÄÖÜ\d]|github-ci|gnome-keyring|\/home|catalog\.json|expires)/);
 }
 
 /** A phrase stands in a row, or inside a sentence, and ends without a full stop. */
