@@ -8,6 +8,7 @@ import type { Token } from '../shared/token.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { actHandlers } from './commands/acts.ts';
 import { keepingHandlers } from './commands/keeping.ts';
+import { loginHandlers } from './commands/logins.ts';
 import { signInHandlers } from './commands/sign-in.ts';
 import { terminalHandlers } from './commands/terminal.ts';
 import type { DueContext } from './domain/moments.ts';
@@ -21,6 +22,7 @@ import { createChecking } from './services/checking.ts';
 import { createCopying } from './services/copying.ts';
 import { createEditing } from './services/editing.ts';
 import { createIssuerTime } from './services/issuer-time.ts';
+import { createLogins } from './services/logins.ts';
 import { watchSecrets } from './services/keyring-state.ts';
 import { actorWords, createLending } from './services/lending.ts';
 import { createNotifying } from './services/notifying.ts';
@@ -89,6 +91,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const editing = createEditing({ ...needs, picture });
   const copying = createCopying({ ...needs, renewals });
   const lending = createLending({ ...needs, renewals });
+  const logins = loginHandlers(createLogins({ ...needs, lending, checking, safekeeping }));
   const asking = createAsking({ ...needs, checking, picture });
   const rotation = createRotation({ ...needs, checking, notifying, picture });
   const revoking = createRevoking({ ...needs, checking, notifying, copying, picture, wokeAt: () => wokeAt });
@@ -146,7 +149,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
 
   return {
     handlers: handlersFor('window'),
-    agent: (actor) => ({ ...handlersFor(actorWords(actor)), ...terminal(actor) }),
+    agent: (actor) => ({ ...handlersFor(actorWords(actor)), ...terminal(actor), ...logins(actor) }),
     snapshot: picture.snapshot,
     watch: picture.watch,
     refresh: picture.publish,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loginCommands, type LoginAnswers } from './commands/logins.ts';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
@@ -16,6 +17,7 @@ export const agentCommands = {
     tool: z.string().max(200).optional(),
     minLifeMs: z.int().min(0).optional(),
   }),
+  ...loginCommands,
   notices: z.strictObject({}),
   settings: z.strictObject({ key: z.string().max(64).optional() }),
   audit: z.strictObject({ limit: z.int().min(1).max(100_000).default(200) }),
@@ -43,7 +45,7 @@ export interface AuditLine {
   readonly outcome: string;
 }
 
-export interface AgentAnswers extends Answers {
+export interface AgentAnswers extends Answers, LoginAnswers {
   list: { readonly tokens: readonly TokenView[]; readonly keyring: KeyringState };
   show: TokenView;
   get: Lent;

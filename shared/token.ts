@@ -1,4 +1,5 @@
 import type { Capability } from './kind.ts';
+import type { Login } from './login.ts';
 import type { Duration, Instant } from './time.ts';
 import type { BlockCause, Evidence, UnknownCause, Verdict } from './verdict.ts';
 
@@ -129,6 +130,8 @@ export interface Token {
   /** The issuer's own id of this token, without which some cannot be revoked. */
   readonly issuerId?: string | undefined;
   readonly targets?: readonly Target[] | undefined;
+  /** Where a tool takes it as a password, besides its own issuer. */
+  readonly logins?: readonly Login[] | undefined;
   readonly ending?: Ending | undefined;
   readonly leftovers?: readonly Leftover[] | undefined;
   /** HMAC-SHA-256 of the value under a key in the keychain, hex: tells duplicates apart, gives nothing away. */

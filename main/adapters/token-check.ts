@@ -11,6 +11,7 @@ import type {
   Tries,
   Warned,
 } from '../../shared/token.ts';
+import type { Login } from '../../shared/login.ts';
 import { BLOCK_CAUSES, UNKNOWN_CAUSES, type Evidence, type Verdict } from '../../shared/verdict.ts';
 
 /*
@@ -138,6 +139,15 @@ const isEnding = shape<Ending>({
 });
 const isLeftover = shape<Leftover>({ ...tries, slot: isId, since: isMoment });
 
+const isLogin = shape<Login>({
+  tool: oneOf('git', 'docker'),
+  server: isText,
+  path: maybe(isText),
+  username: maybe(isText),
+  stored: maybe(oneOf(true, false)),
+  refusedAt: maybe(isMoment),
+});
+
 const checkToken = shape<Token>({
   id: isId,
   vault: isVault,
@@ -167,6 +177,7 @@ const checkToken = shape<Token>({
   rotatedAt: maybe(isMoment),
   issuerId: maybe(isText),
   targets: maybe(listOf(tagged('kind', targets))),
+  logins: maybe(listOf(isLogin)),
   ending: maybe(isEnding),
   leftovers: maybe(listOf(isLeftover)),
   digest: isText,

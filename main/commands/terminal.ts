@@ -1,4 +1,5 @@
 import type { Actor, AgentHandlers } from '../../shared/agent.ts';
+import type { LoginAnswers } from '../../shared/commands/logins.ts';
 import type { Handlers, OpenTarget } from '../../shared/contract.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { Surface } from '../domain/surface.ts';
@@ -24,7 +25,7 @@ interface Needs {
 /** What only a program on the socket asks. */
 export const terminalHandlers =
   ({ catalog, secrets, memory, audit, asking, editing, lending, picture, surface }: Needs) =>
-  (actor: Actor): Omit<AgentHandlers, keyof Handlers> => ({
+  (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers> => ({
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
     show: async ({ token }) => asking.show(token),
     get: (input) => lending.lend(input, actor),

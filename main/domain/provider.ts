@@ -171,6 +171,13 @@ export interface Revoke {
   read(outcome: HttpOutcome, context: ActContext): Result<'confirmed' | 'accepted', ActRefusal>;
 }
 
+/** Where git takes a token as a password. `as` is the user name to give with it where its account is not known. */
+export interface GitPlace {
+  readonly server: string;
+  readonly account?: string | undefined;
+  readonly as: string;
+}
+
 /** A capability that is absent is a thing this issuer cannot do. */
 export interface Provider {
   readonly id: ProviderId;
@@ -188,6 +195,8 @@ export interface Provider {
   readonly derive?: Derive | undefined;
   /** The least scopes that a request to its API takes; undefined where that is not known. */
   needs?(method: string, path: string): readonly Scope[] | undefined;
+  /** Left out, git is given it at the host that the user named for it. */
+  git?(token: Token): GitPlace;
   /** The issuer's page for this token, https and fixed, for what only a person can do. */
   link?(token: Token): string | undefined;
 }

@@ -8,6 +8,7 @@ import { tooWide } from '../domain/scopes.ts';
 import { apiOf, githubHeaders, githubPage, PUBLIC_API } from './github-api.ts';
 import { githubKinds, REFRESHING } from './github-kinds.ts';
 import { githubNeeds } from './github-needs.ts';
+import { githubPlace } from './git-places.ts';
 import { githubRefusal } from './github-refusal.ts';
 import { githubRevoke } from './github-revoke.ts';
 import { cannotTell, heard } from './judging.ts';
@@ -23,6 +24,7 @@ export const github: Provider = {
   check: { kind: 'online', sideEffect: 'none', ask, judge },
   revoke: githubRevoke,
   needs: githubNeeds,
+  git: githubPlace,
   link: githubPage,
 };
 

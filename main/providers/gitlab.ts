@@ -8,6 +8,7 @@ import type { Credential } from '../domain/storage-ports.ts';
 import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { gitlabNeeds } from './gitlab-needs.ts';
+import { gitlabPlace } from './git-places.ts';
 import { gitlabRefusal } from './gitlab-refusal.ts';
 import { gitlabPage, gitlabRevoke } from './gitlab-revoke.ts';
 import { gitlabRotate } from './gitlab-rotate.ts';
@@ -46,6 +47,7 @@ export const gitlab: Provider = {
   needs: gitlabNeeds,
   rotate: gitlabRotate,
   revoke: gitlabRevoke,
+  git: gitlabPlace,
   link: gitlabPage,
 };
 
