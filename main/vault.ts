@@ -86,7 +86,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const checking = createChecking({ ...needs, notifying });
   const renewals = createRenewals({ ...needs, checking, notifying, drawn: () => picture.publish() });
   const picture = createPicture({ ...needs, around, dueContext });
-  const safekeeping = createSafekeeping({ ...needs, checking, picture });
+  const safekeeping = createSafekeeping({ ...needs, checking, renewals, picture });
   const signingIn = createSigningIn({ ...needs, safekeeping, picture });
   const editing = createEditing({ ...needs, picture });
   const copying = createCopying({ ...needs, renewals });

@@ -7,7 +7,7 @@ import type { Result } from '../shared/result.ts';
 import { takeSecret } from './parts/secret-input.tsx';
 import { useAsk } from './use-ask.ts';
 
-type Pasted = Ask<'add'>['pasted'];
+type Pasted = Ask<'guess'>['pasted'];
 
 /** How far the person lets a doubtful paste be cleaned. */
 export type Care = 'ordinary' | 'confirmed' | 'exact';

@@ -134,7 +134,7 @@ export interface Token {
   readonly logins?: readonly Login[] | undefined;
   readonly ending?: Ending | undefined;
   readonly leftovers?: readonly Leftover[] | undefined;
-  /** HMAC-SHA-256 of the value under a key in the keychain, hex: tells duplicates apart, gives nothing away. */
+  /** HMAC-SHA-256 of the value under a key in the keychain, hex: tells duplicates apart, gives nothing away. Empty until a value was minted. */
   readonly digest: string;
   /** Names of the extra fields kept beside the value, never their contents. */
   readonly fields: readonly string[];

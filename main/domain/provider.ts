@@ -176,6 +176,10 @@ export interface GitPlace {
   readonly server: string;
   readonly account?: string | undefined;
   readonly as: string;
+/** Values of this provider are never pasted: they are minted from the fields, with `renew`. */
+export interface Minted {
+  /** What is plainly wrong with the fields, before anybody is asked. */
+  flaw(fields: Readonly<Record<string, string>>): { readonly field: string; readonly need: string } | undefined;
 }
 
 /** A capability that is absent is a thing this issuer cannot do. */
@@ -193,6 +197,7 @@ export interface Provider {
   readonly rotate?: Rotate | undefined;
   readonly revoke?: Revoke | undefined;
   readonly derive?: Derive | undefined;
+  readonly minted?: Minted | undefined;
   /** The least scopes that a request to its API takes; undefined where that is not known. */
   needs?(method: string, path: string): readonly Scope[] | undefined;
   /** Left out, git is given it at the host that the user named for it. */

@@ -47,6 +47,8 @@ export function renewAt(token: Token): Instant | undefined {
 }
 
 function wantedAt(token: Token): Instant | undefined {
+  // A moment later, as below: nothing was minted yet.
+  if (token.digest === '') return later(token.addedAt, seconds(1));
   const { expiry } = token;
   const life = lifeOf(token);
   const refused = refusedAt(token);
@@ -88,7 +90,7 @@ export function dangerAt(token: Token): Instant | undefined {
  */
 export function isShort(token: Token, renews: Renewal, now: Instant, minLife: Duration): boolean {
   if (!renewsItself(renews) || token.ending !== undefined) return false;
-  if (refusedAt(token) !== undefined) return true;
+  if (token.digest === '' || refusedAt(token) !== undefined) return true;
   if (token.expiry.kind !== 'at') return false;
   return token.expiry.at - now <= Math.min(minLife, (lifeOf(token) ?? 0) * 0.9);
 }

@@ -24,7 +24,8 @@ const isInstalled = ({ access }: Credential): boolean => access.use((value) => v
 
 const authorized = ({ access }: Credential) => ({ authorization: access.map((value) => `Bearer ${value}`) });
 
-function endItself(credential: Credential, { base }: ActContext): HttpRequest {
+/** https://docs.github.com/en/rest/apps/installations#revoke-an-installation-access-token */
+export function endItself(credential: Credential, { base }: ActContext): HttpRequest {
   const headers = { ...githubHeaders, ...authorized(credential) };
   return { method: 'DELETE', url: `${apiOf(base)}/installation/token`, headers };
 }

@@ -33,10 +33,13 @@ export function createDeriving({ http, secrets, registry, issuerTime, renewals }
   const deriveOf = ({ provider }: Token): Derive | undefined => registry.get(provider)?.derive;
   const waysOf = (token: Token): readonly DeriveWay[] => deriveOf(token)?.ways ?? [];
 
-  async function placeOf(token: Token, discovery: Discovery | undefined): Promise<Place> {
+  function contextOf(token: Token): ActContext {
     const hosts = registry.get(token.provider)?.hosts;
-    const base = token.host ?? (hosts?.kind === 'default' ? hosts.base : '');
-    const context: ActContext = { token, base, now: issuerTime.now(token) };
+    return { token, base: token.host ?? (hosts?.kind === 'default' ? hosts.base : ''), now: issuerTime.now(token) };
+  }
+
+  async function placeOf(token: Token, discovery: Discovery | undefined): Promise<Place> {
+    const context = contextOf(token);
     const where = discovery?.ask(context);
     if (discovery === undefined || where === undefined) return succeeded(context);
     const found = discovery.read(await http.send(where), context);

@@ -13,7 +13,7 @@ import { runsAfter } from '../domain/schedule.ts';
 import { fieldFacts, partsOf } from './fields.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
-import { knownNow } from './safekeeping.ts';
+import { knownNow } from './new-token.ts';
 
 type By = Pick<AuditEntry, 'act' | 'actor'>;
 
@@ -130,7 +130,8 @@ export function createEditing({
 /** With a new refresh token nothing stands in the way of its renewal any more. */
 function givenFacts(token: Token, fields: Readonly<Record<string, string>> = {}): Partial<Token> {
   const facts = fieldFacts(fields, token.fields);
-  if (facts.hasRefresh !== true) return facts;
+  if (Object.keys(fields).length === 0) return facts;
+  if (facts.hasRefresh !== true) return { ...facts, renewing: undefined };
   const standing = { ...token.standing, signInNeeded: undefined, outcomeLostAt: undefined };
   return { ...facts, standing, renewing: undefined };
 }

@@ -28,8 +28,8 @@ interface Going {
 
 /** One try at a renewal from beginning to end. Never two at once for a token: that is the caller's care. */
 export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => Promise<Result<void, Failure>> {
-  const { clock, random, secrets, digester, catalog, journal, registry, checking, asking, keeping, gathering, ends } =
-    parts;
+  const { clock, random, secrets, digester, catalog, journal, registry, issuerTime, checking } = parts;
+  const { asking, keeping, gathering, ends } = parts;
   /** Issuers that said when they may be asked again; whoever asks waits until then. */
   const resting = new Map<TokenId, Instant>();
 
@@ -83,13 +83,19 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
     };
     const written = await journal.put(entry);
     if (!written.ok) return written;
+    const ahead = issuerTime.ahead(token);
     const arrived = gathering.expect();
     const answered = await asking.send(prepared.value, renew, kept.credential);
     if (answered.ok) return ended(await keeping.keep(entry, answered.value, kept.credential, { actor, arrived }));
     arrived();
     if (answered.failure.kind === 'lost') return afterSilence(entry, going, mayTryAgain);
     const closed = await ends.close(entry);
-    return closed.ok ? afterRefusal(going, answered.failure) : closed;
+    if (!closed.ok) return closed;
+    // What it was dated by ran wrong, and the answer has put that right.
+    const isCorrected = renew.repeatable && mayTryAgain && issuerTime.ahead(token) !== ahead;
+    return answered.failure.kind === 'again' && isCorrected
+      ? send(going, false)
+      : afterRefusal(going, answered.failure);
   }
 
   async function afterRefusal(
@@ -119,7 +125,8 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
     const { token, kept } = going;
     const digest = await digester.digest(kept.credential.access);
     if (!digest.ok) return digest;
-    const arrived = digest.value !== token.digest;
+    // A value that was never minted is no newer one.
+    const arrived = digest.value !== token.digest && kept.credential.access.use((value) => value !== '');
     if (!arrived && entry.step === 'sent') return afterSilence(entry, going, true);
     const closed = await ends.close(entry);
     return closed.ok ? adopt(token) : closed;

@@ -6,20 +6,23 @@ import { tokenId, type Token, type TokenId } from '../../shared/token.ts';
 import { cleanPaste } from '../domain/paste.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { AuditEntry, Credential } from '../domain/storage-ports.ts';
-import type { Provider, Registry } from '../domain/provider.ts';
+import type { Registry } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
-import { leadsOf } from '../domain/status.ts';
-import { mostUrgent } from '../domain/warning.ts';
 import type { Checking } from './checking.ts';
 import { withFacts } from './facts.ts';
-import { fieldFacts, partsOf } from './fields.ts';
+import { fieldFacts } from './fields.ts';
+import { createMinting } from './minting.ts';
 import { named } from './naming.ts';
+import { blankToken, credentialOf, knownNow, missingField } from './new-token.ts';
 import type { Picture } from './picture.ts';
+import type { Renewals } from './renewal.ts';
 
 type Pasted = Asked<'guess'>['pasted'];
 /** What is done, and who does it. */
 type By = Pick<AuditEntry, 'act' | 'actor'>;
 type Taken = Guessed & { readonly value: Secret; readonly digest: string };
+
+const NOTHING_PASTED: Guessed = { guesses: [], cleaned: [], length: 0 };
 
 export interface Safekeeping {
   /** What a paste may be, before anything is stored. */
@@ -40,6 +43,7 @@ type Needs = Pick<
 > & {
   readonly registry: Registry;
   readonly checking: Checking;
+  readonly renewals: Renewals;
   readonly picture: Picture;
   changed(): void;
 };
@@ -111,8 +115,8 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     await catalog.clearPending(id);
   }
 
-  async function settle(id: TokenId, by: By, taken: Guessed, pasted: Pasted): Promise<Result<Added, Failure>> {
-    if (pasted.kind === 'clipboard') await clipboard.clear();
+  async function settle(id: TokenId, by: By, taken: Guessed, pasted?: Pasted): Promise<Result<Added, Failure>> {
+    if (pasted?.kind === 'clipboard') await clipboard.clear();
     const first = catalog.get(id);
     await audit.append({ at: clock.now(), ...by, token: id, label: first?.label, outcome: 'done' });
     const checked = await checking.check(id);
@@ -125,6 +129,30 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     return succeeded({ guesses, cleaned, duplicateOf, length, view: picture.view(token) });
   }
 
+  async function drop(id: TokenId): Promise<void> {
+    const [gone] = await Promise.all([catalog.delete(id), catalog.markPending(id)]);
+    if (gone.ok) await sweepOne(id);
+  }
+
+  async function addPasted(
+    { label, fields, ...said }: Omit<Asked<'add'>, 'pasted'>,
+    pasted: Pasted,
+    actor: string,
+  ): Promise<Result<Added, Failure>> {
+    const taken = await take(pasted);
+    if (!taken.ok) return taken;
+    const provider = said.provider ?? taken.value.guesses[0]?.provider ?? 'other';
+    const blank = blankToken(tokenId(random.id()), label, provider, taken.value.digest, clock.now());
+    const token = withFacts(blank, said, registry, clock.now());
+    if (!token.ok) return token;
+    const lack = missingField(registry.get(provider), fields);
+    if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
+    const kept = await keep({ ...token.value, ...fieldFacts(fields ?? {}) }, credentialOf(taken.value.value, fields));
+    return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
+  }
+
+  const mint = createMinting({ ...needs, keep, drop, settle: (id, by) => settle(id, by, NOTHING_PASTED) });
+
   return {
     keep,
 
@@ -135,18 +163,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
       return succeeded({ guesses, cleaned, duplicateOf, length });
     },
 
-    async add({ label, pasted, fields, ...said }, actor) {
+    async add({ pasted, ...input }, actor) {
+      const { label } = input;
       if (catalog.list().some((token) => token.label === label)) return failed({ code: 'name-taken', name: label });
-      const taken = await take(pasted);
-      if (!taken.ok) return taken;
-      const provider = said.provider ?? taken.value.guesses[0]?.provider ?? 'other';
-      const blank = blankToken(tokenId(random.id()), label, provider, taken.value.digest, clock.now());
-      const token = withFacts(blank, said, registry, clock.now());
-      if (!token.ok) return token;
-      const lack = missingField(registry.get(provider), fields);
-      if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
-      const kept = await keep({ ...token.value, ...fieldFacts(fields ?? {}) }, credentialOf(taken.value.value, fields));
-      return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
+      return pasted.kind === 'none' ? mint(input, actor) : addPasted(input, pasted, actor);
     },
 
     async replace({ token: name, pasted }, actor) {
@@ -187,34 +207,9 @@ export function createSafekeeping(needs: Needs): Safekeeping {
   };
 }
 
-export function blankToken(id: TokenId, label: string, provider: string, digest: string, at: Token['addedAt']): Token {
-  const expiry = { kind: 'unknown' } as const;
-  const lists = { consumers: [], audience: [], scopes: [], fields: [], warnings: [] };
-  return { id, vault: 'personal', label, provider, digest, addedAt: at, expiry, standing: { misses: 0 }, ...lists };
-}
-
 function renewed(token: Token, digest: string, at: Token['addedAt']): Token {
   const { warned: _warned, snoozedUntil: _snoozed, issuedAt: _issued, ...kept } = token;
   // A refresh token belongs to the value that it came with.
   const { hasRefresh: _refresh, refreshExpiresAt: _ends, renewing: _renewing, ...rest } = kept;
   return { ...rest, digest, addedAt: at, expiry: { kind: 'unknown' }, standing: { misses: 0 }, warnings: [] };
-}
-
-export function knownNow(token: Token, now: Token['addedAt'], leads: Parameters<typeof leadsOf>[1]): Token {
-  if (token.expiry.kind !== 'at') return token;
-  const expiresAt = token.expiry.at;
-  const lead = mostUrgent(leadsOf(token, leads), expiresAt, now);
-  return lead === undefined || expiresAt <= now ? token : { ...token, warned: { expiresAt, lead, at: now } };
-}
-
-function credentialOf(access: Secret, given: Readonly<Record<string, string>> = {}): Credential {
-  const { refresh, fields } = partsOf(given);
-  return { access, fields, ...(refresh === undefined ? {} : { refresh }) };
-}
-
-function missingField(
-  provider: Provider | undefined,
-  fields: Readonly<Record<string, string>> | undefined,
-): string | undefined {
-  return provider?.fields.find(({ key, needed }) => needed && (fields?.[key] ?? '') === '')?.key;
 }

@@ -5,7 +5,8 @@ import type { Ports } from '../domain/ports.ts';
 import type { SignedIn } from '../domain/sign-in-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import { Secret } from '../domain/secret.ts';
-import { blankToken, knownNow, type Safekeeping } from './safekeeping.ts';
+import { blankToken, knownNow } from './new-token.ts';
+import type { Safekeeping } from './safekeeping.ts';
 import type { Plan } from './sign-in-plan.ts';
 
 interface SignInKeeping {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Failure } from '../failure.ts';
 import type { TokenView } from '../snapshot.ts';
 import { facts, paste, word } from './parts.ts';
 
 /** What is kept: added, looked at, changed, handed to the clipboard. */
 export const keepingCommands = {
-  add: z.strictObject({ label: word, pasted: paste, ...facts }),
+  /** `none`: for kinds whose value is minted from the fields. */
+  add: z.strictObject({ label: word, pasted: z.union([paste, z.strictObject({ kind: z.literal('none') })]), ...facts }),
   /** Looks at a paste before anything is stored: kinds it may be, what would be cleaned, a duplicate. */
   guess: z.strictObject({ pasted: paste }),
   replace: z.strictObject({ token: word, pasted: paste }),
@@ -57,6 +59,8 @@ export interface Guessed {
 
 export interface Added extends Guessed {
   readonly view: TokenView;
+  /** It is kept, and its issuer has not minted a value yet: why. It is tried again by itself. */
+  readonly unminted?: Failure | undefined;
 }
 
 export interface Copied {
