@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COLUMNS, GROUPS, SORTS } from './list-look.ts';
 import { days, duration, hours, minutes, parseDuration, seconds, spellDuration, type Duration } from './time.ts';
 import { LANGUAGES } from './words/language.ts';
 
@@ -23,6 +24,10 @@ export const settingsSchema = z.object({
   terminal: z.enum(['allow', 'ask']).default('allow'),
   /** What window, tray and notices speak; `auto` is the desktop's own. */
   language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+  /** How the window lists tokens. */
+  listColumns: z.array(z.enum(COLUMNS)).max(COLUMNS.length).default(['provider', 'owner', 'ends']),
+  listGroup: z.enum(GROUPS).default('none'),
+  listSort: z.templateLiteral([z.enum(['', '-']), z.enum(SORTS)]).default('state'),
 });
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 export type SettingKey = keyof Settings;
@@ -58,6 +63,17 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     spell: (quiet) => (quiet === null ? 'off' : `${quiet.from}-${quiet.to}`),
   },
   terminal: { need: 'allow or ask', parse: (text) => text.toLowerCase(), spell: (terminal) => terminal },
+  listColumns: {
+    need: `of ${COLUMNS.join(', ')}, or none`,
+    parse: (text) => (text === 'none' ? [] : text.split(',').map((column) => column.trim())),
+    spell: (columns) => columns.join(',') || 'none',
+  },
+  listGroup: { need: `one of ${GROUPS.join(', ')}`, parse: (text) => text, spell: (group) => group },
+  listSort: {
+    need: `one of ${SORTS.join(', ')}, with a dash before it for the other way round`,
+    parse: (text) => text,
+    spell: (sort) => sort,
+  },
   language: { need: 'auto, en or de', parse: (text) => text.toLowerCase(), spell: (language) => language },
 };
 

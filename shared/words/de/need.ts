@@ -20,4 +20,14 @@ const NEEDS: Readonly<Record<string, string>> = {
   'there is no such field': 'dieses Feld gibt es nicht',
 };
 
-export const deNeed = (need: string): string => NEEDS[need] ?? need;
+const STARTS: readonly (readonly [RegExp, string])[] = [
+  [/^of (.*), or none$/, 'aus $1, oder none'],
+  [
+    /^one of (.*), with a dash before it for the other way round$/,
+    'eines von $1, mit einem Strich davor für die andere Richtung',
+  ],
+  [/^one of (.*)$/, 'eines von $1'],
+];
+
+export const deNeed = (need: string): string =>
+  NEEDS[need] ?? STARTS.reduce((text, [shape, say]) => text.replace(shape, say), need);

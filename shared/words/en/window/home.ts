@@ -1,0 +1,41 @@
+import { enCounting } from '../counting.ts';
+
+const { count, number } = enCounting;
+
+export const enHome = {
+  needYou: (n: number) => count(n, { one: '# token needs you', other: '# tokens need you' }),
+  moreNeed: (n: number) => `Show ${count(n, { one: '# more', other: '# more' })}`,
+  nothing: 'Nothing needs you.',
+  nothingBefore: (date: string) => `Nothing needs you before ${date}.`,
+  nothingFor: (length: string) => `Nothing needs you for the next ${length}.`,
+  unsure: (n: number) => `${count(n, { one: '# token', other: '# tokens' })} can't be told just now.`,
+  unasked: (n: number) => `${count(n, { one: '# token', other: '# tokens' })} not checked yet.`,
+  replace: 'Replace',
+  signIn: 'Sign in again',
+  check: 'Check now',
+  answer: 'Answer',
+  replaceOf: (label: string) => `Replace ${label}`,
+  signInOf: (label: string) => `Sign in again for ${label}`,
+  checkOf: (label: string) => `Check ${label} now`,
+  ahead: 'The coming 90 days',
+  aheadHint: 'Arrow keys go from mark to mark, Enter opens.',
+  person: 'Needs a person',
+  itself: 'Renews itself',
+  today: 'Today',
+  nothingAhead: 'No token ends in the coming 90 days.',
+  ends: (when: string) => `ends ${when}`,
+  renews: (when: string) => `renews itself ${when}`,
+  warnsAt: (dates: string) => `warns on ${dates}`,
+  several: (n: number) => count(n, { one: '# token', other: '# tokens' }),
+  severalMore: (n: number) => `${number(n)} more in the list`,
+  counts: 'All tokens by state',
+  gravity: {
+    dead: 'dead',
+    person: 'need a person',
+    coming: 'come soon',
+    unsure: "can't be told",
+    well: 'well',
+  },
+  lent: (n: number) => count(n, { one: '# lease open', other: '# leases open' }),
+  noEnd: (n: number) => count(n, { one: '# with no end known', other: '# with no end known' }),
+};
