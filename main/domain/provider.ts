@@ -176,6 +176,8 @@ export interface GitPlace {
   readonly server: string;
   readonly account?: string | undefined;
   readonly as: string;
+}
+
 /** Values of this provider are never pasted: they are minted from the fields, with `renew`. */
 export interface Minted {
   /** What is plainly wrong with the fields, before anybody is asked. */
