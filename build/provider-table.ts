@@ -2,8 +2,9 @@
 //   npm run -s docs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Provider, SideEffect } from '../main/domain/provider.ts';
+import type { Provider } from '../main/domain/provider.ts';
 import { registry } from '../main/providers/registry.ts';
+import type { SideEffect } from '../shared/kind.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
 const BEGIN = '<!-- What follows is written by `npm run -s docs`. -->\n\n';

@@ -1,3 +1,5 @@
+import type { Effect } from './kind.ts';
+import type { FindingFailure } from './failure-finding.ts';
 import type { UnknownCause } from './verdict.ts';
 
 /** Why the keyring did not serve. None of these loses anything, and none is answered with a weaker store. */
@@ -38,6 +40,8 @@ export type InputFailure = { readonly code: 'bad-input'; readonly field: string;
 export type UseFailure =
   | { readonly code: 'token-useless'; readonly name: string; readonly state: string }
   | { readonly code: 'could-not-tell'; readonly name: string; readonly cause: UnknownCause }
+  /** Nobody was asked: the look itself does something, and asked again with the confirmation it is taken. */
+  | { readonly code: 'check-costs'; readonly name: string; readonly effect: Effect }
   | { readonly code: 'cannot-narrow'; readonly name: string }
   | { readonly code: 'consent-needed'; readonly name: string }
   | { readonly code: 'refused-by-policy'; readonly name: string };

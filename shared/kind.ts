@@ -10,3 +10,8 @@ export type EndKnown = 'told' | 'in-value' | 'at-issue' | 'by-admin' | 'hidden' 
 
 /** How a value of this kind is told from any other. `context`: only where a variable, a host or the person names it. */
 export type Recognised = 'shape' | 'context' | 'choice';
+
+/** What a look at a token does besides looking. */
+export const EFFECTS = ['extends-life', 'consumes-use', 'issues-token', 'probe-write', 'spends', 'alarms'] as const;
+export type Effect = (typeof EFFECTS)[number];
+export type SideEffect = 'none' | Effect;

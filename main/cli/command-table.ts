@@ -3,6 +3,7 @@ import type { AddOptions } from './commands/add.ts';
 import type { RotateOptions } from './commands/rotate.ts';
 import type { AgentOptions } from './commands/agent.ts';
 import type { SignInOptions } from './commands/sign-in.ts';
+import type { CheckOptions } from './commands/look.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/use.ts';
@@ -115,9 +116,10 @@ function addLooking(program: Command, action: Action): void {
     .description('ask the issuers now; of all tokens where none is named')
     .option('--all', 'of all tokens')
     .action(
-      action(async (context, names: readonly string[], options: { all?: boolean }) =>
+      action(async (context, names: readonly string[], options: CheckOptions) =>
         (await looking()).check(context, names, options),
       ),
+    .option('--yes', 'also where a check does something besides looking')
     );
 }
 

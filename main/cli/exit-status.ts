@@ -44,6 +44,7 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
 
 export const exitOf = (failure: Failure): Exit => BY_CODE[failure.code] ?? exits.failed;
 
+  'check-costs': exits.refused,
 const USELESS: readonly StatusKind[] = ['expired', 'revoked', 'invalid', 'sign-in-needed', 'outcome-lost'];
 
 /** For `check`: one token of no use outweighs one that could not be told. A token with nobody to ask is no doubt. */

@@ -1,3 +1,4 @@
+import type { SideEffect } from '../../shared/kind.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Doubt, Expiry, ProviderId, Renewal, Scope, Token, TokenWarning } from '../../shared/token.ts';
@@ -58,15 +59,6 @@ export interface Judgement {
   /** The issuer's own code or short word; never a body, never a value. */
   readonly said?: string | undefined;
 }
-
-export type SideEffect =
-  | 'none'
-  | 'extends-life'
-  | 'consumes-use'
-  | 'issues-token'
-  | 'probe-write'
-  | 'spends'
-  | 'alarms';
 
 export interface AskContext {
   readonly token: Token;

@@ -1,10 +1,12 @@
 import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { succeeded, type Result } from '../../shared/result.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
+import type { Effect } from '../../shared/kind.ts';
+import type { Registry } from '../domain/provider.ts';
 import type { Catalog } from '../domain/storage-ports.ts';
-import type { Checking } from './checking.ts';
+import type { CheckFailure, Checking } from './checking.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 
@@ -16,11 +18,12 @@ export interface Asking {
 
 interface Needs {
   readonly catalog: Catalog;
+  readonly registry: Registry;
   readonly checking: Checking;
   readonly picture: Picture;
 }
 
-export function createAsking({ catalog, checking, picture }: Needs): Asking {
+export function createAsking({ catalog, registry, checking, picture }: Needs): Asking {
   function chosen(names: readonly string[] | undefined): Result<readonly Token[], Failure> {
     if (names === undefined) return succeeded(catalog.list());
     const tokens: Token[] = [];
@@ -32,16 +35,23 @@ export function createAsking({ catalog, checking, picture }: Needs): Asking {
     return succeeded(tokens);
   }
 
+  /** What a look at it does, where it does anything. */
+  function costOf(token: Token): readonly { readonly name: string; readonly effect: Effect }[] {
+    const check = registry.get(token.provider)?.check;
+    if (check?.kind !== 'online' || check.sideEffect === 'none' || check.can?.(token) === false) return [];
+    return [{ name: token.label, effect: check.sideEffect }];
+  }
+
   return {
-    async check({ tokens: names }) {
+    async check({ tokens: names, confirmed }) {
       const tokens = chosen(names);
       if (!tokens.ok) return tokens;
-      const results = await Promise.all(tokens.value.map(({ id }) => checking.check(id)));
-      // A value that is missing is that token's own trouble and shows in its warnings; a keyring that fails is everybody's.
-      const failure = results.find((result) => !result.ok && result.failure.code !== 'value-missing');
-      if (failure !== undefined && !failure.ok) return failure;
-      const lone = results.length === 1 ? results[0] : undefined;
-      if (lone !== undefined && !lone.ok) return lone;
+      const by = names !== undefined && confirmed === true ? 'confirmed' : 'attended';
+      const costly = names === undefined || by === 'confirmed' ? undefined : tokens.value.flatMap(costOf)[0];
+      if (costly !== undefined) return failed({ code: 'check-costs', ...costly });
+      const results = await Promise.all(tokens.value.map(({ id }) => checking.check(id, by)));
+      const failure = worstOf(results);
+      if (failure !== undefined) return failed(failure);
       return succeeded(tokens.value.flatMap(({ id }) => catalog.get(id) ?? []).map(picture.view));
     },
     show(name) {
@@ -49,4 +59,10 @@ export function createAsking({ catalog, checking, picture }: Needs): Asking {
       return found.ok ? succeeded(picture.view(found.value)) : found;
     },
   };
+}
+
+/** A value that is missing is that token's own trouble and shows in its warnings; a keyring that fails is everybody's. */
+function worstOf(results: readonly Result<void, CheckFailure>[]): CheckFailure | undefined {
+  const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
+  return failures.find(({ code }) => code !== 'value-missing' || results.length === 1);
 }

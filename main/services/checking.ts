@@ -11,6 +11,8 @@ import type { Credential } from '../domain/storage-ports.ts';
 import { renewsOf, type AskContext, type Check, type Judgement, type Registry } from '../domain/provider.ts';
 import { renewsItself } from '../domain/renewing.ts';
 import type { Look } from '../domain/retry.ts';
+import { lifeBy } from '../domain/rotation.ts';
+import { createControls } from './controls.ts';
 import type { IssuerTime } from './issuer-time.ts';
 import type { Notifying } from './notifying.ts';
 
@@ -21,9 +23,14 @@ export interface Asked {
 
 export type CheckFailure = KeyringFailure | FileFailure | Extract<VaultFailure, { code: 'value-missing' }>;
 
+type By = 'heartbeat' | 'attended' | 'confirmed';
+
 export interface Checking {
-  /** Asks the issuer of one token now and remembers what it said. A look already under way is joined. */
-  check(id: TokenId): Promise<Result<void, CheckFailure>>;
+  /**
+   * Asks the issuer of one token now and remembers what it said. A look already under way is joined. `attended`: a person waits for it, so that
+   * the issuer may be tried with a made-up value as well; `confirmed`: they know what the look itself does.
+   */
+  check(id: TokenId, by?: By): Promise<Result<void, CheckFailure>>;
   /** What the issuer says of a value that need not be the token's own; nothing is remembered. Undefined where nobody can be asked. */
   ask(token: Token, credential: Credential): Promise<Asked | undefined>;
   /** Tokens being asked after at this moment. */
@@ -53,22 +60,23 @@ export function createChecking({
   changed,
 }: Needs): Checking {
   const running = new Map<TokenId, Promise<Result<void, CheckFailure>>>();
+  const controls = createControls({ clock, random, http, registry });
   let offset: Duration | undefined;
 
-  async function look(token: Token): Promise<Result<void, CheckFailure>> {
+  async function look(token: Token, by: By): Promise<Result<void, CheckFailure>> {
     const check = registry.get(token.provider)?.check;
-    if (check === undefined || (check.kind === 'online' && check.can?.(token) === false)) return done;
+    if (check === undefined || !isOpen(check, token, by)) return done;
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) {
       await catalog.change(token.id, withoutValue);
       return failed({ code: 'value-missing', name: token.label });
     }
-    const { look, judgement } = await ask(check, token, kept.value.credential);
+    const { look, judgement } = await ask(check, token, kept.value.credential, by);
     return remember(token, look, judgement);
   }
 
-  async function ask(check: Check, token: Token, credential: Credential): Promise<Asked> {
+  async function ask(check: Check, token: Token, credential: Credential, by: By): Promise<Asked> {
     if (check.kind === 'offline') {
       const judgement = check.read(credential, clock.now());
       const evidence = { at: clock.now(), asked: 'its own claims', said: judgement.said };
@@ -77,21 +85,27 @@ export function createChecking({
     const hosts = registry.get(token.provider)?.hosts;
     const named = { token, base: token.host ?? (hosts?.kind === 'default' ? hosts.base : '') };
     const where = check.discovery?.ask(named);
-    if (check.discovery === undefined || where === undefined) return question(check, credential, named);
+    if (check.discovery === undefined || where === undefined) return question(check, credential, named, by);
     const document = await http.send(where);
     const found = check.discovery.read(document, named);
-    return found.ok ? question(check, credential, { token, base: found.value }) : heard(where, document, found.failure);
+    return found.ok
+      ? question(check, credential, { token, base: found.value }, by)
+      : heard(where, document, found.failure);
   }
 
   async function question(
     check: Extract<Check, { kind: 'online' }>,
     credential: Credential,
     context: AskContext,
+    by: By,
   ): Promise<Asked> {
     const request = check.ask(credential, context);
     const outcome = await http.send(request);
     issuerTime.heard(context.token, outcome);
-    return heard(request, outcome, check.judge(outcome, context));
+    const judgement = check.judge(outcome, context);
+    if (lifeBy(judgement.verdict) !== 'lives') return heard(request, outcome, judgement);
+    if (by !== 'heartbeat') await controls.tell(check, credential, context);
+    return heard(request, outcome, controls.takesAll(context) ? TAKES_ALL : judgement);
   }
 
   function heard(request: HttpRequest, outcome: HttpOutcome, judgement: Judgement): Asked {
@@ -133,16 +147,16 @@ export function createChecking({
   return {
     async ask(token, credential) {
       const check = registry.get(token.provider)?.check;
-      return check?.kind === 'online' ? ask(check, token, credential) : undefined;
+      return check?.kind === 'online' ? ask(check, token, credential, 'heartbeat') : undefined;
     },
     underWay: () => [...running.keys()],
     clockOffset: () => offset,
-    async check(id) {
+    async check(id, by = 'heartbeat') {
       const joined = running.get(id);
       if (joined !== undefined) return joined;
       const token = catalog.get(id);
       if (token === undefined) return done;
-      const asking = look(token).finally(() => {
+      const asking = look(token, by).finally(() => {
         running.delete(id);
         changed();
       });
@@ -151,6 +165,15 @@ export function createChecking({
       return asking;
     },
   };
+}
+
+/** To take a made-up value as well is to say nothing. */
+const TAKES_ALL: Judgement = { verdict: { kind: 'unknown', cause: 'unexpected' }, facts: {}, said: 'takes any value' };
+
+/** False where this token cannot be asked after, or not without somebody who knows what that does. */
+function isOpen(check: Check, token: Token, by: By): boolean {
+  if (check.kind === 'offline') return true;
+  return check.can?.(token) !== false && (check.sideEffect === 'none' || by === 'confirmed');
 }
 
 function withoutValue(token: Token): Token {

@@ -119,7 +119,7 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     if (pasted?.kind === 'clipboard') await clipboard.clear();
     const first = catalog.get(id);
     await audit.append({ at: clock.now(), ...by, token: id, label: first?.label, outcome: 'done' });
-    const checked = await checking.check(id);
+    const checked = await checking.check(id, 'attended');
     // What its keeper sees now needs no notice: only what comes after this is told.
     await catalog.change(id, (token) => knownNow(token, clock.now(), settings.get().leads));
     changed();

@@ -12,7 +12,8 @@ export const keepingCommands = {
   replace: z.strictObject({ token: word, pasted: paste }),
   edit: z.strictObject({ token: word, label: word.optional(), ...facts }),
   forget: z.strictObject({ token: word }),
-  check: z.strictObject({ tokens: z.array(word).max(20_000).optional() }),
+  /** `confirmed`: what the look itself does is known; asked for where it does anything, and of no use without names. */
+  check: z.strictObject({ tokens: z.array(word).max(20_000).optional(), confirmed: z.boolean().optional() }),
   copy: z.strictObject({ token: word, clearAfterMs: z.int().min(1000).max(600_000).optional() }),
   snooze: z.strictObject({
     token: word,

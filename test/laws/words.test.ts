@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cleaned } from '../../shared/commands/keeping.ts';
+import { EFFECTS } from '../../shared/kind.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { settingForms, settingKeys, defaultSettings } from '../../shared/settings.ts';
@@ -50,6 +51,7 @@ const failures: Cases<FailureCode, Failure> = {
   'bad-input': [{ code: 'bad-input', field: 'expires', need: 'a date such as 2027-01-31' }],
   'token-useless': [{ code: 'token-useless', name, state: 'revoked' }],
   'could-not-tell': UNKNOWN_CAUSES.map((cause) => ({ code: 'could-not-tell', name, cause })),
+  'check-costs': EFFECTS.map((effect) => ({ code: 'check-costs', name, effect })),
   'cannot-narrow': [{ code: 'cannot-narrow', name }],
   'consent-needed': [{ code: 'consent-needed', name }],
   'refused-by-policy': [{ code: 'refused-by-policy', name }],

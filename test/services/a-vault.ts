@@ -26,6 +26,8 @@ import {
 import { T0 } from '../support/tokens.ts';
 
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
+import { refusingMadeUp } from '../support/refusing-made-up.ts';
+import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 
 /** A vault over memory ports, and what a test wants to see or break of it. */
 export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent, registry?: Registry) {
@@ -34,7 +36,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
   const onClipboard: { text: string | undefined } = { text: undefined };
   const toasts: Toast[] = [];
   const world = { answer, daemon: true };
-  const http = scriptedHttp((request) => world.answer(request));
+  const http = refusingMadeUp(secrets, scriptedHttp((request) => world.answer(request)));
   const targets = memoryTargets();
   const signIn = memorySignIn();
   const opened: string[] = [];

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
+import type { Result } from '../../../shared/result.ts';
 import { worstFirst } from '../../../shared/order.ts';
 import type { KeyringState, TokenView } from '../../../shared/snapshot.ts';
 import { instant } from '../../../shared/time.ts';
@@ -6,6 +7,7 @@ import { cureWords, evidenceWords } from '../../../shared/words.ts';
 import { failureWords } from '../../../shared/words-failure.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
+import { confirm } from '../hidden-prompt.ts';
 import { exitOfStates, exits, type Exit } from '../exit-status.ts';
 import { answer, answerJson, fail, hint, lowered, plain, warning } from '../speak.ts';
 import { tokenJson } from '../token-json.ts';
@@ -45,12 +47,17 @@ export async function show(context: Context, token: string): Promise<Exit> {
   return exits.done;
 }
 
-export async function check(context: Context, names: readonly string[], { all }: { all?: boolean }): Promise<Exit> {
+export interface CheckOptions {
+  readonly all?: boolean;
+  readonly yes?: boolean;
+}
+
+export async function check(context: Context, names: readonly string[], { all, yes }: CheckOptions): Promise<Exit> {
   if (names.length > 0 && all === true) {
     return fail({ code: 'bad-input', field: '--all', need: 'it takes no names' });
   }
-  const checked = await askVault(context, 'check', names.length === 0 ? {} : { tokens: [...names] });
-  if (!checked.ok) return fail(checked.failure);
+  const checked = await askAll(context, names, yes === true);
+  if (!checked.ok) return fail(checked.failure, adviceOf(checked.failure));
   const views = sorted(checked.value);
   if (context.json) answerJson(views.map(tokenJson));
   else {
@@ -61,6 +68,20 @@ export async function check(context: Context, names: readonly string[], { all }:
     if (status.kind === 'blocked') hint(`${token.label}: ${lowered(cureWords(status.why))}`);
   }
   return exitOfStates(views.map(({ status }) => status.kind));
+}
+
+const adviceOf = ({ code }: Failure): string | undefined => (code === 'check-costs' ? 'say so with --yes' : undefined);
+
+/** Where a look does something besides looking, a person at a terminal is asked first. */
+async function askAll(
+  context: Context,
+  names: readonly string[],
+  confirmed: boolean,
+): Promise<Result<readonly TokenView[], Failure>> {
+  const checked = await askVault(context, 'check', names.length === 0 ? {} : { tokens: [...names], confirmed });
+  if (checked.ok || checked.failure.code !== 'check-costs' || !context.interactive) return checked;
+  const { happened } = failureWords(checked.failure);
+  return (await confirm(`${happened} Go on?`)) ? askAll(context, names, true) : checked;
 }
 
 const sorted = (views: readonly TokenView[]): readonly TokenView[] => [...views].sort(worstFirst);

@@ -1,9 +1,10 @@
 import { failed, succeeded, type Result } from '../../../shared/result.ts';
+import type { SideEffect } from '../../../shared/kind.ts';
 import type { Token } from '../../../shared/token.ts';
 import { fieldsOf, parseJson, type Fields } from '../../domain/json.ts';
 import { classify, isHtml } from '../../domain/outcome.ts';
 import type { HttpOutcome } from '../../domain/http-port.ts';
-import type { AskContext, Check, Facts, Judgement, SideEffect } from '../../domain/provider.ts';
+import type { AskContext, Check, Facts, Judgement } from '../../domain/provider.ts';
 import { cannotTell } from '../judging.ts';
 import { canFill, requestOf, type Question } from './question.ts';
 import { codeIn, judged, refusalIn, type Meaning, type Refusal, type Told } from './refusals.ts';

@@ -1,3 +1,4 @@
+import type { Effect } from '../../kind.ts';
 import type { ActFailure, InputFailure, NameFailure, PasteFailure, SignInFailure, UseFailure } from '../../failure.ts';
 import type { FailureTable } from '../catalogue.ts';
 import { deNeed } from './need.ts';
@@ -15,6 +16,15 @@ const acts = {
 type TokenFailure = NameFailure | PasteFailure | InputFailure | UseFailure | ActFailure | SignInFailure;
 
 /** What could not be done with a token. */
+const EFFECTS: Readonly<Record<Effect, string>> = {
+  'extends-life': 'verlängert seine Laufzeit',
+  'consumes-use': 'verbraucht eine Benutzung',
+  'issues-token': 'lässt den Aussteller damit ein weiteres Token machen',
+  'probe-write': 'versucht damit zu schreiben, so dass der Aussteller es ablehnt',
+  spends: 'verbraucht es',
+  alarms: 'kann den alarmieren, der darüber wacht',
+};
+
 export const deTokenFailures: FailureTable<TokenFailure> = {
   'no-such-token': ({ name }) => ({
     happened: `Kein Token heißt ${name}.`,
@@ -55,6 +65,10 @@ export const deTokenFailures: FailureTable<TokenFailure> = {
   }),
   'could-not-tell': ({ name, cause }) => ({
     happened: `Ob ${name} noch gilt, war nicht zu sagen: ${deCauses[cause]}. Es ist unverändert.`,
+  }),
+  'check-costs': ({ name, effect }) => ({
+    happened: `Eine Prüfung von ${name} ${EFFECTS[effect]} und geschieht nur, wenn Sie es sagen. Noch wurde niemand gefragt.`,
+    todo: 'Mit Ja geht es weiter.',
   }),
   'cannot-narrow': ({ name }) => ({
     happened: `Der Aussteller von ${name} kann kein engeres Token machen.`,

@@ -1,3 +1,4 @@
+import type { Effect } from '../../kind.ts';
 import type { ActFailure, InputFailure, NameFailure, PasteFailure, SignInFailure, UseFailure } from '../../failure.ts';
 import type { FailureTable } from '../catalogue.ts';
 import { enCauses } from './state.ts';
@@ -7,6 +8,15 @@ const doubts = { 'hidden-character': 'a hidden character', 'line-break': 'a line
 type TokenFailure = NameFailure | PasteFailure | InputFailure | UseFailure | ActFailure | SignInFailure;
 
 /** What could not be done with a token. */
+const EFFECTS: Readonly<Record<Effect, string>> = {
+  'extends-life': 'makes its life longer',
+  'consumes-use': 'uses it once',
+  'issues-token': 'has its issuer make another token of it',
+  'probe-write': 'tries to write with it, in a way that its issuer refuses',
+  spends: 'spends it',
+  alarms: 'may alarm whoever watches over it',
+};
+
 export const enTokenFailures: FailureTable<TokenFailure> = {
   'no-such-token': ({ name }) => ({
     happened: `No token is named ${name}.`,
@@ -44,6 +54,10 @@ export const enTokenFailures: FailureTable<TokenFailure> = {
   }),
   'could-not-tell': ({ name, cause }) => ({
     happened: `Whether ${name} still lives could not be told: ${enCauses[cause]}. It is unchanged.`,
+  }),
+  'check-costs': ({ name, effect }) => ({
+    happened: `A check of ${name} ${EFFECTS[effect]}, so it is taken only when you say so. Nobody was asked yet.`,
+    todo: 'Say yes to go on.',
   }),
   'cannot-narrow': ({ name }) => ({
     happened: `The issuer of ${name} cannot make a narrower token.`,
