@@ -1,5 +1,6 @@
 import type { Cleaned } from '../commands/keeping.ts';
 import type { Failure } from '../failure.ts';
+import type { Question } from '../lease.ts';
 import type { NoticeKind } from '../notice.ts';
 import type { TokenView } from '../snapshot.ts';
 import type { Instant } from '../time.ts';
@@ -7,6 +8,7 @@ import type { Expiry, TokenStatus, TokenWarning } from '../token.ts';
 import type { BlockCause, UnknownCause } from '../verdict.ts';
 import type { Counting } from './counting.ts';
 import type { Language } from './language.ts';
+import type { LendingPhrases } from './lending.ts';
 import type { TimeWords } from './time.ts';
 
 /** What happened and what was kept; and the one thing to do, where there is one. */
@@ -100,11 +102,14 @@ export interface Phrases extends StatePhrases {
   /** One sentence for many: names the first three and the number. */
   readonly summary: (labels: readonly string[]) => NoticeWords;
   readonly tray: TrayWords;
+  readonly lending: LendingPhrases;
 }
 
 /** What main, tray and window say about tokens, in one language. */
-export interface Words extends Pick<Phrases, 'language' | 'counting' | 'time' | 'tray' | 'summary'> {
+export interface Words extends Pick<Phrases, 'language' | 'counting' | 'time' | 'tray' | 'summary' | 'lending'> {
   failure(failure: Failure): FailureWords;
+  /** Who wants what, and for how long. */
+  question(question: Question): NoticeWords;
   /** Made when it is shown, from the stored moment, so that "3 days" is true then. */
   notice(what: NoticeKind, now: Instant, zone?: string): NoticeWords;
   /** A state in a few words, for a row of a list or a menu: "Expires in 3 days". */

@@ -1,8 +1,10 @@
 import type { Words } from './catalogue.ts';
 import { enCounting } from './en/counting.ts';
+import { enFindingFailures } from './en/failure-finding.ts';
 import { enLendingFailures } from './en/failure-lending.ts';
 import { enMachineFailures } from './en/failure-machine.ts';
 import { enTokenFailures } from './en/failure-token.ts';
+import { enLending } from './en/lending.ts';
 import { enNotices, enSummary } from './en/notice.ts';
 import { enState } from './en/state.ts';
 import { enTime } from './en/time.ts';
@@ -14,8 +16,9 @@ export const english: Words = speak({
   counting: enCounting,
   time: enTime,
   ...enState,
-  failures: { ...enMachineFailures, ...enTokenFailures, ...enLendingFailures },
+  failures: { ...enMachineFailures, ...enFindingFailures, ...enTokenFailures, ...enLendingFailures },
   notices: enNotices,
   summary: enSummary,
   tray: enTray,
+  lending: enLending,
 });

@@ -1,8 +1,10 @@
 import type { Words } from './catalogue.ts';
 import { deCounting } from './de/counting.ts';
+import { deFindingFailures } from './de/failure-finding.ts';
 import { deLendingFailures } from './de/failure-lending.ts';
 import { deMachineFailures } from './de/failure-machine.ts';
 import { deTokenFailures } from './de/failure-token.ts';
+import { deLending } from './de/lending.ts';
 import { deNotices, deSummary } from './de/notice.ts';
 import { deState } from './de/state.ts';
 import { deTime } from './de/time.ts';
@@ -14,8 +16,9 @@ export const german: Words = speak({
   counting: deCounting,
   time: deTime,
   ...deState,
-  failures: { ...deMachineFailures, ...deTokenFailures, ...deLendingFailures },
+  failures: { ...deMachineFailures, ...deFindingFailures, ...deTokenFailures, ...deLendingFailures },
   notices: deNotices,
   summary: deSummary,
   tray: deTray,
+  lending: deLending,
 });

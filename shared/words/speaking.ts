@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import type { Question } from '../lease.ts';
 import type { NoticeKind } from '../notice.ts';
 import type { TokenView } from '../snapshot.ts';
 import type { Instant } from '../time.ts';
@@ -7,13 +8,16 @@ import type { FailureWords, Moment, NoticeWords, Phrases, Words } from './catalo
 
 /** Says facts in the phrases of one language. */
 export function speak(phrases: Phrases): Words {
-  const { language, counting, time, tray, summary, failures, notices, warnings, cleaned, causes, cures } = phrases;
+  const { language, counting, time, tray, summary, lending, failures, notices, warnings, cleaned, causes, cures } =
+    phrases;
   return {
     language,
     counting,
     time,
     tray,
     summary,
+    lending,
+    question: (question) => questionOf(phrases, question),
     // The tables tie each row to its own facts; over the whole union the compiler cannot see that.
     failure: (failure) => (failures[failure.code] as (failure: Failure) => FailureWords)(failure),
     notice: (what, now, zone) =>
@@ -51,4 +55,14 @@ function expiryOf({ expiry: words, time }: Phrases, expiry: Expiry, { now, zone 
   const when =
     expiry.precision === 'date' ? words.byDate(time.date(expiry.at, now, 'UTC')) : time.exact(expiry.at, zone);
   return `${when}, ${source}`;
+}
+
+function questionOf(
+  { lending, time }: Phrases,
+  { borrower, label, scopes, audience, length, whole }: Question,
+): NoticeWords {
+  const span = length === undefined ? undefined : time.length(length);
+  const narrower = [...scopes, ...audience].join(', ');
+  const what = whole ? lending.whole(narrower) : narrower === '' ? lending.all(span) : lending.narrow(narrower, span);
+  return { title: lending.asks(borrower.tool, label), body: what };
 }

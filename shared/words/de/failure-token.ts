@@ -74,10 +74,16 @@ export const deTokenFailures: FailureTable<TokenFailure> = {
     happened: `Der Aussteller von ${name} kann kein engeres Token machen.`,
     todo: 'Es ganz verlangen, ohne Rechte zu nennen.',
   }),
-  'consent-needed': ({ name }) => ({
-    happened: `${name} wird nur ausgeliehen, wenn Sie ja sagen, und hier ist niemand zu fragen.`,
-    todo: 'Seine Regel ändern oder dort fragen, wo die App läuft.',
-  }),
+  'consent-needed': ({ name, asked }) =>
+    asked === true
+      ? {
+          happened: `${name} wird nur ausgeliehen, wenn Sie ja sagen, und die Frage steht jetzt in Tokenkeep.`,
+          todo: 'Sie beantworten und noch einmal fragen, oder mit --wait auf die Antwort warten.',
+        }
+      : {
+          happened: `${name} wird nur ausgeliehen, wenn Sie ja sagen, und hier ist niemand zu fragen.`,
+          todo: 'Seine Regel ändern oder dort fragen, wo die App läuft.',
+        },
   'refused-by-policy': ({ name }) => ({
     happened: `Die Regel von ${name} ist, es niemandem auszuleihen.`,
     todo: 'Sie mit tokenkeep edit --policy ändern.',

@@ -63,10 +63,16 @@ export const enTokenFailures: FailureTable<TokenFailure> = {
     happened: `The issuer of ${name} cannot make a narrower token.`,
     todo: 'Ask for it whole, without scopes.',
   }),
-  'consent-needed': ({ name }) => ({
-    happened: `${name} is lent only after you say yes, and there is nowhere to ask.`,
-    todo: 'Change its policy, or ask where the app runs.',
-  }),
+  'consent-needed': ({ name, asked }) =>
+    asked === true
+      ? {
+          happened: `${name} is lent only after you say yes, and the question stands in Tokenkeep now.`,
+          todo: 'Answer it and ask again, or wait for the answer with --wait.',
+        }
+      : {
+          happened: `${name} is lent only after you say yes, and there is nowhere to ask.`,
+          todo: 'Change its policy, or ask where the app runs.',
+        },
   'refused-by-policy': ({ name }) => ({
     happened: `The policy of ${name} is to lend it to nobody.`,
     todo: 'Change it with tokenkeep edit --policy.',

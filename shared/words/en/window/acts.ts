@@ -1,0 +1,36 @@
+/** Acts that say first what they do. */
+export const enActs = {
+  forgetTitle: (label: string) => `Forget ${label}?`,
+  forgetMeans: (provider: string) =>
+    `Its value is deleted from the keychain of this machine and cannot be brought back. It still works at ${provider}: whoever has a copy can use it until it is revoked there.`,
+  forgetUsed: (names: string) => `Used by ${names}. They can no longer get it from Tokenkeep.`,
+  keepIt: 'Keep it',
+  forgetHere: 'Forget here',
+  forgotten: (label: string) => `${label} is forgotten here.`,
+  forgottenMeans: (provider: string) => `It still works at ${provider} until it is revoked there.`,
+  revokeTitle: (label: string) => `Revoke ${label}?`,
+  revoke: 'Revoke',
+  revokeMeans: (provider: string) =>
+    `It stops working at ${provider} for everybody, at once, and cannot be brought back.`,
+  revokeType: (label: string) => `Type ${label} to revoke it`,
+  revoked: (label: string, provider: string) => `${label} is revoked: ${provider} no longer takes it.`,
+  revoking: (label: string) => `${label} is no longer used here.`,
+  revokingMeans: (provider: string) => `Whether ${provider} still takes it is looked at until it is dead.`,
+  blast: (what: string) => `With it may end ${what}.`,
+  usedBy: (names: string) => `Used by ${names}.`,
+  usedByNothing: 'Nothing is recorded that uses it.',
+  notFromHere: 'It cannot be done from here.',
+  notFromHereAt: (link: string) => `It cannot be done from here; do it at ${link}.`,
+  rotateTitle: (label: string) => `Rotate ${label}?`,
+  rotate: 'Rotate',
+  rotateMeans: 'A new value is made, kept and proven, and takes the place of the old one.',
+  rotated: (label: string, provider: string) => `${label} has a new value, proven at ${provider}.`,
+  oldDies: {
+    'at-once': 'The old value stops working in the same moment, and it cannot be undone.',
+    'when-proven': 'The old value works until the new one is proven and in place.',
+    'by-itself': 'The old value ends by itself some time after.',
+  },
+  undoable: 'It can be undone until the old value is gone.',
+  writtenTo: (places: string) => `Then written to ${places}.`,
+  nextRuns: (dates: string) => `By its schedule next at ${dates}.`,
+};

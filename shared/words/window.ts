@@ -1,0 +1,50 @@
+import { deActs } from './de/window/acts.ts';
+import { deAdding } from './de/window/adding.ts';
+import { deAround } from './de/window/around.ts';
+import { deFrame } from './de/window/frame.ts';
+import { deHome } from './de/window/home.ts';
+import { deSignIn } from './de/window/sign-in.ts';
+import { deToken } from './de/window/token.ts';
+import { deTokens } from './de/window/tokens.ts';
+import { deWelcome } from './de/window/welcome.ts';
+import { enActs } from './en/window/acts.ts';
+import { enAdding } from './en/window/adding.ts';
+import { enAround } from './en/window/around.ts';
+import { enFrame } from './en/window/frame.ts';
+import { enHome } from './en/window/home.ts';
+import { enSignIn } from './en/window/sign-in.ts';
+import { enToken } from './en/window/token.ts';
+import { enTokens } from './en/window/tokens.ts';
+import { enWelcome } from './en/window/welcome.ts';
+import type { Language } from './language.ts';
+
+const english = {
+  frame: enFrame,
+  home: enHome,
+  tokens: enTokens,
+  token: enToken,
+  acts: enActs,
+  adding: enAdding,
+  signIn: enSignIn,
+  ...enAround,
+  welcome: enWelcome,
+};
+
+/** What only the window says. A text that lacks its German does not compile. */
+export type WindowText = typeof english;
+
+const german: WindowText = {
+  frame: deFrame,
+  home: deHome,
+  tokens: deTokens,
+  token: deToken,
+  acts: deActs,
+  adding: deAdding,
+  signIn: deSignIn,
+  ...deAround,
+  welcome: deWelcome,
+};
+
+const TEXTS: Readonly<Record<Language, WindowText>> = { en: english, de: german };
+
+export const windowTextIn = (language: Language): WindowText => TEXTS[language];
