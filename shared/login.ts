@@ -56,3 +56,11 @@ export function loginWords({ tool, server, path, username }: Login): string {
   if (tool === 'docker') return `${user}${server}`;
   return `${server.replace('://', `://${user}`)}${path === undefined ? '' : `/${path}`}`;
 }
+
+/** `me@registry.example:5000`, or an address of docker's own such as `https://me@index.docker.io/v1/`. */
+export function readDockerRegistry(text: string): Login | undefined {
+  const match = /^(https?:\/\/)?(?:([^@/\s]+)@)?([a-z0-9[][\w.:[\]/-]*)$/i.exec(text);
+  if (match === null || text.length > MOST_CHARACTERS) return undefined;
+  const [, scheme = '', user = '', place = ''] = match;
+  return { tool: 'docker', server: `${scheme}${place}`, ...unlessEmpty('username', user) };
+}

@@ -7,6 +7,7 @@ import type { CheckOptions } from './commands/look.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/use.ts';
+import { addForTools } from './tool-commands.ts';
 import type { Action } from './program.ts';
 
 /** Every command and its options. What a command needs is loaded when it is known which one it is. */
@@ -15,6 +16,7 @@ export function addCommands(program: Command, action: Action): void {
   addLooking(program, action);
   addUsing(program, action);
   addRotating(program, action);
+  addForTools(program, action);
   addAround(program, action);
 }
 
@@ -87,6 +89,8 @@ function withFacts(command: Command): Command {
       'where it is written after a rotation, such as env:/path/.env#TOKEN; several times',
       repeated,
     )
+    .option('--git <address>', 'where git takes it, such as https://me@git.example/owner; several times', repeated)
+    .option('--docker <registry>', 'a registry that docker signs in to with it; several times', repeated)
     .addOption(new Option('--policy <policy>', 'whom it is lent to').choices(['ask', 'open', 'deny']))
     .option('--field <key>', 'a further secret of it, read after the value; may be given several times', repeated);
 }

@@ -9,6 +9,8 @@ export interface Context {
   readonly json: boolean;
   /** Somebody sits at the terminal and may be asked. */
   readonly interactive: boolean;
+  /** Nobody said that no person may be asked, though the pipes may lead elsewhere. */
+  readonly mayPrompt: boolean;
   /** This program's own first file, to be started again. */
   readonly entry: string;
 }
@@ -23,5 +25,6 @@ export function contextOf({ home, json, nonInteractive }: GlobalOptions, entry: 
   const folder = homeFolder({ flag: home, platform: process.platform, env: process.env, homedir: homedir() });
   // Absent, not false, where it is none; whatever the types say.
   const isTerminal = [process.stdin, process.stderr].every(({ isTTY }) => isTTY === true);
-  return { home: path.resolve(folder), json: json ?? false, interactive: isTerminal && nonInteractive !== true, entry };
+  const mayPrompt = nonInteractive !== true;
+  return { home: path.resolve(folder), json: json ?? false, interactive: isTerminal && mayPrompt, mayPrompt, entry };
 }

@@ -14,11 +14,24 @@ export interface FactOptions {
   readonly zone?: string;
   readonly target?: readonly string[];
   readonly field?: readonly string[];
+  readonly git?: readonly string[];
+  readonly docker?: readonly string[];
 }
 
 type Facts = Pick<
   Ask<'edit'>,
-  'provider' | 'host' | 'owner' | 'environment' | 'consumers' | 'expires' | 'leads' | 'policy' | 'rotation' | 'targets'
+  | 'provider'
+  | 'host'
+  | 'owner'
+  | 'environment'
+  | 'consumers'
+  | 'expires'
+  | 'leads'
+  | 'policy'
+  | 'rotation'
+  | 'targets'
+  | 'git'
+  | 'docker'
 >;
 
 /** Only what was said; an empty consumer takes all of them away. */
@@ -43,6 +56,8 @@ export function factsOf({
     leads,
     rotation: rotationOf(upkeep),
     targets: upkeep.target?.filter((each) => each !== ''),
+    git: upkeep.git?.filter((each) => each !== ''),
+    docker: upkeep.docker?.filter((each) => each !== ''),
     // The vault's own door refuses what is none of the three.
     policy: policy as Facts['policy'],
   };

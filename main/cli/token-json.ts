@@ -1,4 +1,5 @@
 import type { TokenView } from '../../shared/snapshot.ts';
+import { loginWords } from '../../shared/login.ts';
 import { targetWords } from '../../shared/target.ts';
 import { isoOf, spellDuration, type Instant } from '../../shared/time.ts';
 import type { Ending, Expiry, Schedule, TokenStatus } from '../../shared/token.ts';
@@ -35,6 +36,7 @@ export function tokenJson({ token, status, nextDue, renews }: TokenView) {
     schedule: scheduleJson(token.schedule),
     rotatedAt: iso(token.rotatedAt),
     targets: (token.targets ?? []).map(targetWords),
+    logins: (token.logins ?? []).map((login) => ({ tool: login.tool, at: loginWords(login) })),
     oldValues: (token.leftovers ?? []).map(({ since }) => ({ since: isoOf(since) })),
     revocation: revocationJson(token.ending),
     nextDue: nextDue === undefined ? null : { what: nextDue.what, at: isoOf(nextDue.at) },

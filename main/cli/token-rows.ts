@@ -2,6 +2,7 @@ import { worstFirst } from '../../shared/order.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { instant, spellDuration } from '../../shared/time.ts';
 import { evidenceWords, expiryWords, statusWords, warningWords } from '../../shared/words.ts';
+import { loginWords } from '../../shared/login.ts';
 import { targetWords } from '../../shared/target.ts';
 import { exactTime } from '../../shared/words-time.ts';
 import { plain } from './speak.ts';
@@ -49,6 +50,7 @@ export function tokenSheet(view: TokenView): string {
     ['Rotates', scheduleWords(token.schedule)],
     ['Rotated', token.rotatedAt === undefined ? undefined : exactTime(token.rotatedAt)],
     ['Written to', token.targets?.map(targetWords).join(', ')],
+    ['Signs in', token.logins?.map((login) => `${login.tool} at ${loginWords(login)}`).join(', ')],
     ...(token.leftovers ?? []).map(({ since }) => ['Old value', `still lives, since ${exactTime(since)}`] as const),
     ['Added', exactTime(token.addedAt)],
     ['Id', token.id],

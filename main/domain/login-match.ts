@@ -124,5 +124,8 @@ function byRank(a: Ranked, b: Ranked): number {
   return at === -1 ? 0 : (b.rank[at] ?? 0) - (a.rank[at] ?? 0);
 }
 
-/** Whether a login is the very one that a tool means, for changing it. */
-export const isSameLogin = (a: Login, b: Login): boolean => a.tool === b.tool && loginWords(a) === loginWords(b);
+/** Whether a login is the very one that a tool means, for changing it. Docker keeps one for each registry. */
+export function isSameLogin(a: Login, b: Login): boolean {
+  if (a.tool !== b.tool) return false;
+  return a.tool === 'docker' ? a.server === b.server : loginWords(a) === loginWords(b);
+}

@@ -1,6 +1,7 @@
 import type { Asked } from '../../shared/contract.ts';
 import type { InputFailure, VaultFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { readDockerRegistry, readGitAddress, type Login } from '../../shared/login.ts';
 import { parseLeads } from '../../shared/settings.ts';
 import { parseIso, type Instant } from '../../shared/time.ts';
 import type { Expiry, Token } from '../../shared/token.ts';
@@ -31,11 +32,44 @@ export function withFacts(token: Token, said: Said, registry: Registry, now: Ins
   return succeeded({ ...token, ...read, ...wordsOf(token, said) });
 }
 
-function upkeepOf(token: Token, said: Said, now: Instant): Result<Pick<Token, 'schedule' | 'targets'>, InputFailure> {
+function upkeepOf(
+  token: Token,
+  said: Said,
+  now: Instant,
+): Result<Pick<Token, 'schedule' | 'targets' | 'logins'>, InputFailure> {
   const schedule = scheduleOf(token, said.rotation, now);
   if (!schedule.ok) return schedule;
   const targets = targetsOf(token, said.targets);
-  return targets.ok ? succeeded({ schedule: schedule.value, targets: targets.value }) : targets;
+  if (!targets.ok) return targets;
+  const logins = loginsOf(token, said);
+  if (!logins.ok) return logins;
+  return succeeded({ schedule: schedule.value, targets: targets.value, logins: logins.value });
+}
+
+function loginsOf(token: Token, { git, docker }: Said): Result<Token['logins'], InputFailure> {
+  const gits = readAll(git, 'git', readGitAddress, token);
+  if (gits === undefined) {
+    return failed({ code: 'bad-input', field: 'git', need: 'an address such as https://me@git.example/owner' });
+  }
+  const dockers = readAll(docker, 'docker', readDockerRegistry, token);
+  if (dockers === undefined) {
+    return failed({ code: 'bad-input', field: 'docker', need: 'a registry such as me@registry.example:5000' });
+  }
+  const all = [...gits, ...dockers];
+  return succeeded(all.length === 0 ? undefined : all);
+}
+
+/** What was said takes the place of what was said before; what the tool itself brought stays. */
+function readAll(
+  said: readonly string[] | undefined,
+  tool: Login['tool'],
+  read: (text: string) => Login | undefined,
+  { logins = [] }: Token,
+): readonly Login[] | undefined {
+  const before = logins.filter((login) => login.tool === tool);
+  if (said === undefined) return before;
+  const fresh = said.map(read).filter((login) => login !== undefined);
+  return fresh.length === said.length ? [...before.filter(({ stored }) => stored === true), ...fresh] : undefined;
 }
 
 function wordsOf(token: Token, said: Said): Pick<Token, 'owner' | 'environment' | 'consumers' | 'policy'> {

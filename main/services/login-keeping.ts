@@ -119,7 +119,10 @@ export function createLoginKeeping(needs: Needs): LoginKeeping {
       if (!digest.ok) return digest;
       const same = catalog.list().find((token) => token.digest === digest.value);
       const before = storedFor(brought);
-      if (same !== undefined && same.id !== before?.id) return noteTaken(same, brought);
+      if (same !== undefined && same.id !== before?.id) {
+        if (before !== undefined) await catalog.change(before.id, (one) => withoutLogin(one, placeOf(brought)));
+        return noteTaken(same, brought);
+      }
       if (before !== undefined) return again(before, brought, digest.value, actor);
       if (isKeptFresher(brought)) return succeeded({ kept: 'known' });
       const added = await add(brought, digest.value);
@@ -170,10 +173,14 @@ function credentialOf({ password, refresh }: Brought, fields: Credential['fields
     : { access, fields, refresh: new Secret(refresh) };
 }
 
+const withoutLogin = (token: Token, login: Login): Token => ({
+  ...token,
+  logins: (token.logins ?? []).filter((one) => !isSameLogin(one, login)),
+});
+
 /** Added to what the token has, in place of the same one before. */
 function withLogin(token: Token, login: Login): Token {
-  const others = (token.logins ?? []).filter((one) => !isSameLogin(one, login));
-  return { ...token, logins: [...others, login] };
+  return { ...token, logins: [...(withoutLogin(token, login).logins ?? []), login] };
 }
 
 /** With another value all that was learned of the one before is void; the same value, brought again, was just taken by its server. */

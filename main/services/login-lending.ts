@@ -14,7 +14,7 @@ import type { Lending } from './lending.ts';
 
 export interface LoginLending {
   /** A password for a tool, with life left for what it is about to do. */
-  login(place: Place, actor: Actor): Promise<Result<FoundLogin, Failure>>;
+  login(place: Place & { readonly asks: boolean }, actor: Actor): Promise<Result<FoundLogin, Failure>>;
   /** Servers with the user name of each; no value is looked at. */
   logins(tool: Place['tool']): LoginAnswers['logins'];
 }
@@ -42,8 +42,8 @@ export function createLoginLending(needs: Needs): LoginLending {
   }
 
   /** The server has refused it, and nobody but the server can be asked: a person who is there is asked for another by the tool. */
-  function isDoubted({ token, login }: Match, actor: Actor): boolean {
-    return login.refusedAt !== undefined && actor.interactive && registry.get(token.provider)?.check === undefined;
+  function isDoubted({ token, login }: Match, asks: boolean): boolean {
+    return asks && login.refusedAt !== undefined && registry.get(token.provider)?.check === undefined;
   }
 
   async function handOver({ token, login, username }: Match, actor: Actor): Promise<Result<FoundLogin, Failure>> {
@@ -85,7 +85,7 @@ export function createLoginLending(needs: Needs): LoginLending {
         const choices = found.matches.map(({ token, username }) => ({ token: token.id, label: token.label, username }));
         return succeeded({ kind: 'several', choices });
       }
-      if (found.kind === 'none' || isDoubted(found.match, actor)) return succeeded({ kind: 'none' });
+      if (found.kind === 'none' || isDoubted(found.match, place.asks)) return succeeded({ kind: 'none' });
       const handed = await handOver(found.match, actor);
       return handed.ok || handed.failure.code !== 'token-useless' ? handed : succeeded({ kind: 'none' });
     },

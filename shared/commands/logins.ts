@@ -12,7 +12,8 @@ const place = { tool, server, path: line.optional(), username: line.optional() }
 
 /** What git and docker ask through their credential protocols. */
 export const loginCommands = {
-  login: z.strictObject(place),
+  /** `asks`: where there is no answer, the tool asks a person. */
+  login: z.strictObject({ ...place, asks: z.boolean().default(false) }),
   logins: z.strictObject({ tool }),
   storeLogin: z.strictObject({
     ...place,

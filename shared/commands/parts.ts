@@ -34,6 +34,10 @@ export const facts = {
   rotation: z.union([rule, z.null()]).optional(),
   /** As `env:/home/me/.env#TOKEN`; they replace the earlier ones. */
   targets: z.array(z.string().max(4096)).max(20).optional(),
+  /** Where git takes it, as `https://me@git.example/owner`; they replace the earlier ones, not what git itself brought. */
+  git: z.array(z.string().max(2048)).max(100).optional(),
+  /** Registries that docker signs in to with it, as `me@registry.example:5000`. */
+  docker: z.array(z.string().max(2048)).max(100).optional(),
 };
 
 /** How far the cleaning of a paste may go. */
