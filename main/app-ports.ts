@@ -9,6 +9,7 @@ import type { Bus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
 import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
+import { createElsewhere } from './adapters/elsewhere.ts';
 import { createHttp } from './adapters/http.ts';
 import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
@@ -78,6 +79,7 @@ export function openAppPorts({
     browser: systemBrowser,
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
+    elsewhere: createElsewhere(places.folder),
     doctor: createDoctor({
       secrets,
       bus,

@@ -8,6 +8,7 @@ import { connectBus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
 import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
+import { createElsewhere } from './adapters/elsewhere.ts';
 import { createHttp } from './adapters/http.ts';
 import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
@@ -59,6 +60,7 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     browser: noBrowser,
     notifier: createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
+    elsewhere: createElsewhere(places.folder),
     doctor: createDoctor({
       secrets,
       bus,

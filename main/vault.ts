@@ -7,6 +7,7 @@ import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { actHandlers } from './commands/acts.ts';
+import { findingHandlers } from './commands/finding.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
 import { signInHandlers } from './commands/sign-in.ts';
@@ -29,6 +30,7 @@ import { createNotifying } from './services/notifying.ts';
 import { createRenewals } from './services/renewal.ts';
 import { createRevoking } from './services/revoking.ts';
 import { createRotation } from './services/rotation.ts';
+import { createScanning } from './services/scanning.ts';
 import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
 import { createSigningIn } from './services/signing-in.ts';
@@ -93,6 +95,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const lending = createLending({ ...needs, renewals });
   const logins = loginHandlers(createLogins({ ...needs, lending, checking, safekeeping }));
   const asking = createAsking({ ...needs, checking, picture });
+  const finding = findingHandlers({ scanning: createScanning({ ...needs, picture }) });
   const rotation = createRotation({ ...needs, checking, notifying, picture });
   const revoking = createRevoking({ ...needs, checking, notifying, copying, picture, wokeAt: () => wokeAt });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
@@ -145,7 +148,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     signInHandlers(all),
     terminalHandlers(all),
   ];
-  const handlersFor = (actor: string): Handlers => ({ ...keeping(actor), ...acts(actor), ...signIn(actor) });
+  const handlersFor = (actor: string): Handlers => ({ ...keeping(actor), ...finding(actor), ...acts(actor), ...signIn(actor) });
 
   return {
     handlers: handlersFor('window'),

@@ -104,6 +104,7 @@ export type AgentFailure =
 /** Everything that can be answered instead of success: a code, and facts that are safe to show. */
 export type Failure =
   | KeyringFailure
+  | FindingFailure
   | FileFailure
   | ClipboardFailure
   | NameFailure

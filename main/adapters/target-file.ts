@@ -70,7 +70,8 @@ async function keepBefore(file: string, text: string): Promise<void> {
   });
 }
 
-async function replaceFile(file: string, text: string, mode: number): Promise<void> {
+/** The content is there whole or not at all, with that mode. Throws the system's error. */
+export async function replaceFile(file: string, text: string | Uint8Array, mode: number): Promise<void> {
   const next = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const handle = await open(next, 'wx', 0o600);

@@ -8,6 +8,7 @@ import type { EditOptions } from './commands/edit.ts';
 import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/use.ts';
 import { addForTools } from './tool-commands.ts';
+import { addFinding } from './finding-table.ts';
 import type { Action } from './program.ts';
 
 /** Every command and its options. What a command needs is loaded when it is known which one it is. */
@@ -17,6 +18,7 @@ export function addCommands(program: Command, action: Action): void {
   addUsing(program, action);
   addRotating(program, action);
   addForTools(program, action);
+  addFinding(program, action);
   addAround(program, action);
 }
 

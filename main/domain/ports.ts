@@ -5,6 +5,7 @@ import type { Toast } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Duration, Instant } from '../../shared/time.ts';
 import type { Target } from '../../shared/token.ts';
+import type { Elsewhere } from './elsewhere-ports.ts';
 import type { Http } from './http-port.ts';
 import type { Secret } from './secret.ts';
 import type { SignIn, Browser } from './sign-in-port.ts';
@@ -92,5 +93,6 @@ export interface Ports {
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;
   readonly doctor: Doctor;
+  readonly elsewhere: Elsewhere;
   readonly log: Log;
 }

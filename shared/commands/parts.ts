@@ -11,6 +11,12 @@ export const word = z
 
 export const value = z.string().max(MOST_VALUE_CHARACTERS);
 
+/** An absolute path. */
+export const path = z
+  .string()
+  .max(4096)
+  .regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)[^\0]*$/, 'a full path');
+
 /** When a token is rotated by itself. */
 export const rule = z.union([
   z.strictObject({ every: z.string().max(64) }),

@@ -1,9 +1,10 @@
 import type { Ports } from '../../main/domain/ports.ts';
 import { failed, succeeded } from '../../shared/result.ts';
+import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { memorySignIn, memoryTargets, noDoctor } from '../support/memory-ports.ts';
 
 /** What a bench of the upkeep does not touch. */
-export const quietPorts: Pick<Ports, 'targets' | 'signIn' | 'browser' | 'notifier' | 'clipboard' | 'doctor'> = {
+export const quietPorts: Pick<Ports, 'elsewhere' | 'targets' | 'signIn' | 'browser' | 'notifier' | 'clipboard' | 'doctor'> = {
   targets: memoryTargets(),
   signIn: memorySignIn(),
   browser: { open: async () => false },
@@ -14,4 +15,5 @@ export const quietPorts: Pick<Ports, 'targets' | 'signIn' | 'browser' | 'notifie
     clear: async () => succeeded(undefined),
   },
   doctor: noDoctor,
+  elsewhere: nothingElsewhere,
 };

@@ -55,6 +55,34 @@ const failures: Cases<FailureCode, Failure> = {
   'cannot-narrow': [{ code: 'cannot-narrow', name }],
   'consent-needed': [{ code: 'consent-needed', name }],
   'refused-by-policy': [{ code: 'refused-by-policy', name }],
+  'scan-impossible': (
+    ['absent', 'not-a-place', 'no-engine', 'engine-broke', 'no-git', 'not-a-repository'] as const
+  ).map((why) => ({ code: 'scan-impossible', place: '/home/me', why })),
+  'scan-over': [{ code: 'scan-over' }],
+  'import-unreadable': (
+    [
+      'absent',
+      'not-a-file',
+      'too-large',
+      'too-many',
+      'unreadable',
+      'unknown-kind',
+      'damaged',
+      'passphrase-needed',
+      'passphrase-wrong',
+      'columns-needed',
+      'is-a-backup',
+    ] as const
+  ).map((why) => ({ code: 'import-unreadable', file: '/home/me/tokens.csv', why })),
+  'import-changed': [{ code: 'import-changed', file: '/home/me/tokens.csv' }],
+  'export-unconfirmed': [{ code: 'export-unconfirmed', count: 12 }],
+  'not-found-here': [{ code: 'not-found-here', id: '12' }],
+  'take-over-failed': [{ code: 'take-over-failed', place: '/home/me/.netrc', reason: 'EROFS' }],
+  'undo-impossible': (['changed', 'gone', 'unwritable'] as const).map((why) => ({
+    code: 'undo-impossible',
+    place: '/home/me/.netrc',
+    why,
+  })),
   'vault-busy': [{ code: 'vault-busy', holder: 4711 }],
   'no-window': [{ code: 'no-window' }],
   'provider-unknown': [{ code: 'provider-unknown', provider: 'githob', known: ['github', 'gitlab'] }],

@@ -23,6 +23,7 @@ import {
   plainDigester,
   scriptedHttp,
 } from '../support/memory-ports.ts';
+import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { T0 } from '../support/tokens.ts';
 
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
@@ -71,6 +72,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     random: countingRandom(),
     digester: plainDigester,
     doctor: noDoctor,
+    elsewhere: nothingElsewhere,
     log: memoryLog(),
   };
   const open = (): Vault =>

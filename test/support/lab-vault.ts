@@ -5,6 +5,7 @@ import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDigester } from '../../main/adapters/digester.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
 import { prepareHome } from '../../main/adapters/home.ts';
+import { createElsewhere } from '../../main/adapters/elsewhere.ts';
 import { createHttp } from '../../main/adapters/http.ts';
 import { createKeyring } from '../../main/adapters/keyring.ts';
 import { openLog } from '../../main/adapters/log-file.ts';
@@ -119,6 +120,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     browser: { open: async () => false },
     notifier,
     clipboard,
+    elsewhere: createElsewhere(folder),
     doctor: createDoctor({
       secrets,
       bus,

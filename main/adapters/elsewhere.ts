@@ -1,0 +1,11 @@
+import { homedir } from 'node:os';
+import type { Elsewhere } from '../domain/elsewhere-ports.ts';
+import { plainFiles } from './plain-files.ts';
+import { createScanner } from './scanner.ts';
+
+/** This machine as far as it is not the vault, whose folder is `vault`. */
+export const createElsewhere = (vault: string): Elsewhere => ({
+  scanner: createScanner(),
+  files: plainFiles,
+  places: { home: homedir(), platform: process.platform, env: process.env, vault },
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { ScanState } from './scan.ts';
+import { path, word } from './parts.ts';
+
+/** Tokens elsewhere on this machine. */
+export const findingCommands = {
+  /** Begins a search for tokens in files; `scanNews` tells how far it is. */
+  scan: z.strictObject({
+    path,
+    /** Also what git still holds of it. */
+    history: z.boolean().default(false),
+    /** Only what the next commit would add. */
+    staged: z.boolean().default(false),
+    /** The index that git made for this very commit. */
+    index: path.optional(),
+    /** Also what is not the vault's own. */
+    allPatterns: z.boolean().default(false),
+  }),
+  scanNews: z.strictObject({ id: word }),
+  scanCancel: z.strictObject({ id: word }),
+} as const;
+
+export interface FindingAnswers {
+  scan: { readonly id: string };
+  scanNews: ScanState;
+  scanCancel: { readonly cancelled: boolean };
+}

@@ -1,0 +1,17 @@
+import type { Elsewhere } from '../../main/domain/elsewhere-ports.ts';
+import { failed, succeeded } from '../../shared/result.ts';
+
+/** A machine with no files. */
+export const nothingElsewhere: Elsewhere = {
+  scanner: {
+    search: async () => succeeded({ files: 0, skipped: [], cut: false }),
+    ignored: async () => [],
+  },
+  files: {
+    read: async () => failed('absent'),
+    replace: async () => failed('ENOENT'),
+    names: async () => [],
+    create: async () => failed('EROFS'),
+  },
+  places: { home: '/home/me', platform: 'linux', env: {}, vault: '/home/me/vault' },
+};
