@@ -2,7 +2,7 @@ import type { Answers, Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../../shared/settings.ts';
-import { later, duration } from '../../shared/time.ts';
+import { duration, later, seconds, type Instant } from '../../shared/time.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -81,7 +81,7 @@ export function createEditing({
         const next = {
           ...(told.ok ? told.value : newest),
           label: label ?? newest.label,
-          ...givenFacts(newest, fields),
+          ...givenFacts(newest, fields, now),
         };
         const moved = said.expires !== undefined && next.expiry !== newest.expiry;
         return moved ? knownNow({ ...next, warned: undefined }, now, settings.get().leads) : next;
@@ -127,13 +127,14 @@ export function createEditing({
   };
 }
 
-/** With a new refresh token nothing stands in the way of its renewal any more. */
-function givenFacts(token: Token, fields: Readonly<Record<string, string>> = {}): Partial<Token> {
+/** With what it is renewed by given anew, nothing stands in the way of its renewal any more. A moment yet to come wakes the heartbeat. */
+function givenFacts(token: Token, fields: Readonly<Record<string, string>> = {}, now: Instant): Partial<Token> {
   const facts = fieldFacts(fields, token.fields);
   if (Object.keys(fields).length === 0) return facts;
-  if (facts.hasRefresh !== true) return { ...facts, renewing: undefined };
+  const renewing = token.renewing === undefined ? undefined : { misses: 0, notBefore: later(now, seconds(1)) };
+  if (facts.hasRefresh !== true) return { ...facts, renewing };
   const standing = { ...token.standing, signInNeeded: undefined, outcomeLostAt: undefined };
-  return { ...facts, standing, renewing: undefined };
+  return { ...facts, standing, renewing };
 }
 
 const isSetting = (key: string): key is SettingKey => (settingKeys as readonly string[]).includes(key);

@@ -1,3 +1,4 @@
+import type { Derived, Narrowing } from '../../../main/domain/derive.ts';
 import type { Credential } from '../../../main/domain/storage-ports.ts';
 import type { ActContext, ActRefusal, Issued, Provider, Revoke } from '../../../main/domain/provider.ts';
 import { Secret } from '../../../main/domain/secret.ts';
@@ -36,7 +37,7 @@ export async function revokeAt({ revoke }: Provider, act: ActAt): Promise<readon
   return answers;
 }
 
-async function baseOf({ discovery }: Revoke, named: ActContext): Promise<string> {
+async function baseOf({ discovery }: Pick<Revoke, 'discovery'>, named: ActContext): Promise<string> {
   const where = discovery?.ask(named);
   if (discovery === undefined || where === undefined) return named.base;
   const found = discovery.read(await send(where, T0), named);
@@ -53,6 +54,20 @@ async function once(revoke: Revoke, credential: Credential, context: ActContext)
   if (other === undefined) return read.failure;
   const again = revoke.read(await send(other, T0), context);
   return again.ok ? again.value : again.failure;
+}
+
+/** One narrowing at an issuer through plain fetch: by its first way, discovery and all. */
+export async function deriveAt(
+  { derive }: Provider,
+  act: ActAt,
+  wanted: Narrowing,
+): Promise<Result<Derived, ActRefusal>> {
+  const [credential, named] = actOf(act);
+  const way = derive?.ways.find((one) => one.can(named.token, wanted));
+  if (way === undefined) throw new Error('it cannot narrow this');
+  if (way.how === 'offline-attenuate') return way.make(credential, wanted, named);
+  const context = { ...named, base: await baseOf(way, named) };
+  return way.read(await send(await way.ask(credential, wanted, context), T0), credential, wanted, context);
 }
 
 /** One renewal at an issuer through plain fetch. */
