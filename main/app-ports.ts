@@ -20,6 +20,7 @@ import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
+import { createToolHosts } from './adapters/tool-hosts.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
 import { systemBrowser } from './electron/browser.ts';
@@ -79,6 +80,7 @@ export function openAppPorts({
     browser: systemBrowser,
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
+    toolHosts: createToolHosts(),
     elsewhere: createElsewhere(places.folder),
     doctor: createDoctor({
       secrets,

@@ -18,6 +18,7 @@ import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
+import { createToolHosts } from './adapters/tool-hosts.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
 import type { Browser } from './domain/sign-in-port.ts';
 
@@ -61,6 +62,7 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     notifier: createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     elsewhere: createElsewhere(places.folder),
+    toolHosts: createToolHosts(),
     doctor: createDoctor({
       secrets,
       bus,

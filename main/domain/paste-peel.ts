@@ -5,6 +5,8 @@ export interface Piece {
   readonly from: number;
   readonly to: number;
   readonly cleaned: readonly Cleaned[];
+  /** The variable or header that it was the value of. */
+  readonly name?: string | undefined;
 }
 
 /** How much to take at the front and at the end, and what that was. */
@@ -12,6 +14,7 @@ interface Rind {
   readonly front: number;
   readonly end: number;
   readonly was: readonly Cleaned[];
+  readonly name?: string | undefined;
 }
 
 const MARKS = ['""', "''", '``', '“”', '‘’', '«»'] as const;
@@ -31,7 +34,8 @@ export function peel(text: string): Piece {
     const rest = text.slice(piece.from, piece.to);
     const rind = blanks(rest, piece.from === 0) ?? quotes(rest) ?? names(rest);
     if (rind === undefined) return piece;
-    piece = { from: piece.from + rind.front, to: piece.to - rind.end, cleaned: [...piece.cleaned, ...rind.was] };
+    const name = rind.name ?? piece.name;
+    piece = { from: piece.from + rind.front, to: piece.to - rind.end, cleaned: [...piece.cleaned, ...rind.was], name };
   }
   return piece;
 }
@@ -60,10 +64,14 @@ function quotes(text: string): Rind | undefined {
 
 function names(text: string): Rind | undefined {
   const header = HEADER.exec(text)?.[0];
-  if (header !== undefined) return { front: header.length, end: 0, was: ['header'] };
+  if (header !== undefined) return { front: header.length, end: 0, was: ['header'], name: bare(header) };
   const bearer = BEARER.exec(text)?.[0];
   if (bearer !== undefined && !/[ \t]/u.test(text.slice(bearer.length)))
     return { front: bearer.length, end: 0, was: ['bearer'] };
   const name = (EXPORT.exec(text) ?? POWERSHELL.exec(text) ?? NAMED.exec(text))?.[0];
-  return name === undefined ? undefined : { front: name.length, end: 0, was: ['assignment'] };
+  return name === undefined ? undefined : { front: name.length, end: 0, was: ['assignment'], name: bare(name) };
 }
+
+/** `export DD_API_KEY = ` without what is not the name. */
+const bare = (taken: string): string | undefined =>
+  /([\w.-]+)["']?\s*[=:]\s*$/u.exec(taken.replace(/^\s*(?:export|set|setx)\s+/u, ''))?.[1];

@@ -29,6 +29,9 @@ export function cleanPaste(text: string, { exact, confirmed }: PasteCare): Resul
   return whole === undefined ? cleanToken(text, confirmed) : succeeded(whole);
 }
 
+/** The name that a paste gives to its value: of a variable, a key or a header. */
+export const nameIn = (text: string): string | undefined => peel(text).name;
+
 function cleanToken(text: string, confirmed: boolean): Result<CleanPaste, PasteFailure> {
   const found = tokensIn(text);
   if (found.size > 1) return failed({ code: 'paste-several', count: found.size });

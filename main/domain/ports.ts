@@ -8,6 +8,8 @@ import type { Target } from '../../shared/token.ts';
 import type { Elsewhere } from './elsewhere-ports.ts';
 import type { Http } from './http-port.ts';
 import type { Secret } from './secret.ts';
+import type { Callers, LendingStore } from './lending-ports.ts';
+import type { HostTool } from './provider.ts';
 import type { SignIn, Browser } from './sign-in-port.ts';
 import type { SecretStore, Digester, Catalog, SettingsStore, MemoryStore, Journal, AuditLog } from './storage-ports.ts';
 
@@ -41,6 +43,11 @@ export interface Targets {
 }
 
 export interface Notifier {
+/** Where the person's own tools are set up to look: the hosts, the usual one first. Empty where the tool is not there. */
+export interface ToolHosts {
+  find(tool: HostTool): Promise<readonly string[]>;
+}
+
   /** True where a desktop notification can be shown without waiting for anybody; asked before each. */
   ready(): Promise<boolean>;
   /** Returns at once. A click is told to whoever composed the app. */
@@ -92,6 +99,7 @@ export interface Ports {
   readonly browser: Browser;
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;
+  readonly toolHosts: ToolHosts;
   readonly doctor: Doctor;
   readonly elsewhere: Elsewhere;
   readonly log: Log;

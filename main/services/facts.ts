@@ -15,21 +15,32 @@ export type FactsFailure = InputFailure | Extract<VaultFailure, { code: 'provide
 
 /** A token with what a person said of it; what was not said stays, and an empty word takes a fact away. */
 export function withFacts(token: Token, said: Said, registry: Registry, now: Instant): Result<Token, FactsFailure> {
-  const wanted = said.provider ?? token.provider;
-  const provider = registry.get(wanted);
-  if (provider === undefined) {
-    return failed({ code: 'provider-unknown', provider: wanted, known: registry.all.map(({ id }) => id) });
-  }
-  const host = hostOf(provider.hosts, said.host ?? (provider.id === token.provider ? token.host : undefined));
-  if (!host.ok) return host;
+  const place = placeOf(token, said, registry);
+  if (!place.ok) return place;
   const expiry = expiryOf(token, said.expires);
   if (!expiry.ok) return expiry;
   const leads = leadsOf(token, said.leads);
   if (!leads.ok) return leads;
   const upkeep = upkeepOf(token, said, now);
   if (!upkeep.ok) return upkeep;
-  const read = { provider: provider.id, host: host.value, expiry: expiry.value, leads: leads.value, ...upkeep.value };
+  const read = { ...place.value, expiry: expiry.value, leads: leads.value, ...upkeep.value };
   return succeeded({ ...token, ...read, ...wordsOf(token, said) });
+}
+
+function placeOf(
+  token: Token,
+  said: Said,
+  registry: Registry,
+): Result<Pick<Token, 'provider' | 'kind' | 'host'>, FactsFailure> {
+  const wanted = said.provider ?? token.provider;
+  const found = registry.find(wanted);
+  if (found === undefined) {
+    return failed({ code: 'provider-unknown', provider: wanted, known: registry.all.map(({ id }) => id) });
+  }
+  const { provider, kind } = found;
+  const before = provider.id === token.provider ? token : undefined;
+  const host = hostOf(provider.hosts, said.host ?? before?.host);
+  return host.ok ? succeeded({ provider: provider.id, kind: kind?.id ?? before?.kind, host: host.value }) : host;
 }
 
 function upkeepOf(

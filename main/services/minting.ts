@@ -25,7 +25,7 @@ type Needs = Pick<Ports, 'clock' | 'random'> & {
 /** A token with nothing to paste: what mints its value is kept, and the first value is asked for at once. */
 export function createMinting({ clock, random, registry, renewals, keep, settle, drop }: Needs) {
   function made({ label, fields = {}, ...said }: Input): Result<Token, Failure> {
-    const provider = registry.get(said.provider ?? '');
+    const provider = registry.find(said.provider ?? '')?.provider;
     if (provider?.minted === undefined) return failed({ code: 'paste-empty' });
     const lack = missingField(provider, fields);
     if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: 'this kind of token needs it' });

@@ -30,3 +30,12 @@ export function missingField(
 ): string | undefined {
   return provider?.fields.find(({ key, needed }) => needed && (fields?.[key] ?? '') === '')?.key;
 }
+
+/** What was given, and what is usual where nothing was. */
+export function withUsual(
+  provider: Provider | undefined,
+  given: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const usual = (provider?.fields ?? []).flatMap(({ key, usual: text }) => (text === undefined ? [] : [[key, text]]));
+  return { ...Object.fromEntries(usual), ...given };
+}

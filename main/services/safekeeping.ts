@@ -1,26 +1,23 @@
-import type { Added, GuessView, Guessed } from '../../shared/commands/keeping.ts';
+import type { Added, Guessed } from '../../shared/commands/keeping.ts';
 import type { Asked } from '../../shared/contract.ts';
-import type { ClipboardFailure, Failure, KeyringFailure, PasteFailure } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { tokenId, type Token, type TokenId } from '../../shared/token.ts';
-import { cleanPaste } from '../domain/paste.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { AuditEntry, Credential } from '../domain/storage-ports.ts';
-import type { Registry } from '../domain/provider.ts';
-import { Secret } from '../domain/secret.ts';
+import type { Provider, Registry } from '../domain/provider.ts';
 import type { Checking } from './checking.ts';
 import { withFacts } from './facts.ts';
 import { fieldFacts } from './fields.ts';
 import { createMinting } from './minting.ts';
 import { named } from './naming.ts';
-import { blankToken, credentialOf, knownNow, missingField } from './new-token.ts';
+import { blankToken, credentialOf, knownNow, missingField, withUsual } from './new-token.ts';
 import type { Picture } from './picture.ts';
 import type { Renewals } from './renewal.ts';
+import { createTaking, type Pasted } from './taking.ts';
 
-type Pasted = Asked<'guess'>['pasted'];
 /** What is done, and who does it. */
 type By = Pick<AuditEntry, 'act' | 'actor'>;
-type Taken = Guessed & { readonly value: Secret; readonly digest: string };
 
 const NOTHING_PASTED: Guessed = { guesses: [], cleaned: [], length: 0 };
 
@@ -39,7 +36,7 @@ export interface Safekeeping {
 
 type Needs = Pick<
   Ports,
-  'clock' | 'random' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'clipboard' | 'audit'
+  'clock' | 'random' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'clipboard' | 'toolHosts' | 'audit'
 > & {
   readonly registry: Registry;
   readonly checking: Checking;
@@ -53,10 +50,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     clock,
     random,
     secrets,
-    digester,
     catalog,
     settings,
     clipboard,
+    toolHosts,
     audit,
     registry,
     checking,
@@ -64,37 +61,7 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     changed,
   } = needs;
 
-  async function textOf(pasted: Pasted): Promise<Result<string, ClipboardFailure | PasteFailure>> {
-    if (pasted.kind === 'value') return succeeded(pasted.text);
-    const read = await clipboard.read();
-    if (!read.ok) return read;
-    return read.value === undefined ? failed({ code: 'paste-empty' }) : succeeded(read.value.use((text) => text));
-  }
-
-  async function take(
-    pasted: Pasted,
-    except?: TokenId,
-  ): Promise<Result<Taken, ClipboardFailure | PasteFailure | KeyringFailure>> {
-    const text = await textOf(pasted);
-    if (!text.ok) return text;
-    const clean = cleanPaste(text.value, pasted);
-    if (!clean.ok) return clean;
-    const value = new Secret(clean.value.value);
-    const digest = await digester.digest(value);
-    if (!digest.ok) return digest;
-    const same = catalog.list().find((token) => token.digest === digest.value && token.id !== except);
-    const guesses = registry
-      .recognise(clean.value.value)
-      .map((guess): GuessView => ({ ...guess, name: registry.get(guess.provider)?.name ?? guess.provider }));
-    return succeeded({
-      value,
-      digest: digest.value,
-      guesses,
-      cleaned: clean.value.cleaned,
-      duplicateOf: same?.label,
-      length: clean.value.value.length,
-    });
-  }
+  const { take } = createTaking(needs);
 
   async function keep(token: Token, credential: Credential): Promise<Result<void, Failure>> {
     const marked = await catalog.markPending(token.id);
@@ -134,20 +101,33 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     if (gone.ok) await sweepOne(id);
   }
 
+  /** Where nothing is said of it, the host that the person's own tool is set up for. */
+  async function placed<S extends { readonly host?: string | undefined }>(
+    said: S,
+    provider: Provider | undefined,
+  ): Promise<S> {
+    if (provider?.hosts.kind !== 'configured' || said.host !== undefined) return said;
+    const [host] = await toolHosts.find(provider.hosts.tool);
+    return host === undefined ? said : { ...said, host };
+  }
+
   async function addPasted(
     { label, fields, ...said }: Omit<Asked<'add'>, 'pasted'>,
     pasted: Pasted,
     actor: string,
   ): Promise<Result<Added, Failure>> {
-    const taken = await take(pasted);
+    const taken = await take(pasted, { chosen: said.provider, host: said.host });
     if (!taken.ok) return taken;
-    const provider = said.provider ?? taken.value.guesses[0]?.provider ?? 'other';
-    const blank = blankToken(tokenId(random.id()), label, provider, taken.value.digest, clock.now());
-    const token = withFacts(blank, said, registry, clock.now());
+    const wanted = said.provider ?? taken.value.guesses[0]?.provider ?? 'other';
+    const provider = registry.find(wanted)?.provider;
+    const blank = blankToken(tokenId(random.id()), label, wanted, taken.value.digest, clock.now());
+    const token = withFacts(blank, await placed(said, provider), registry, clock.now());
     if (!token.ok) return token;
-    const lack = missingField(registry.get(provider), fields);
+    const given = withUsual(provider, fields);
+    const lack = missingField(provider, given);
     if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
-    const kept = await keep({ ...token.value, ...fieldFacts(fields ?? {}) }, credentialOf(taken.value.value, fields));
+    const kind = token.value.kind ?? kindAmong(taken.value, token.value.provider);
+    const kept = await keep({ ...token.value, kind, ...fieldFacts(given) }, credentialOf(taken.value.value, given));
     return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
   }
 
@@ -156,8 +136,8 @@ export function createSafekeeping(needs: Needs): Safekeeping {
   return {
     keep,
 
-    async guess({ pasted }) {
-      const taken = await take(pasted);
+    async guess({ pasted, provider, host }) {
+      const taken = await take(pasted, { chosen: provider, host });
       if (!taken.ok) return taken;
       const { guesses, cleaned, duplicateOf, length } = taken.value;
       return succeeded({ guesses, cleaned, duplicateOf, length });
@@ -172,17 +152,20 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     async replace({ token: name, pasted }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
-      const { id, ending, label } = found.value;
+      const { id, ending, label, provider, host } = found.value;
       // The value on its way to its end must stay until it is proven dead.
       if (ending !== undefined) return failed({ code: 'revocation-pending', name: label });
-      const taken = await take(pasted, id);
+      const taken = await take(pasted, { chosen: provider, host }, id);
       if (!taken.ok) return taken;
       const before = await secrets.get(id);
       if (!before.ok) return before;
       const credential: Credential = { access: taken.value.value, fields: before.value?.credential.fields ?? {} };
       const put = await secrets.put(id, credential, before.value?.generation);
       if (!put.ok) return put;
-      const changedFacts = await catalog.change(id, (token) => renewed(token, taken.value.digest, clock.now()));
+      const changedFacts = await catalog.change(id, (token) => ({
+        ...renewed(token, taken.value.digest, clock.now()),
+        kind: kindAmong(taken.value, provider) ?? token.kind,
+      }));
       return changedFacts.ok ? settle(id, { act: 'replace', actor }, taken.value, pasted) : changedFacts;
     },
 
@@ -206,6 +189,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     },
   };
 }
+
+/** The kind that a value was seen to be, among those of its provider. */
+const kindAmong = ({ guesses }: Guessed, provider: string): string | undefined =>
+  guesses.find((guess) => guess.provider === provider && guess.confidence !== 'low')?.kindId;
 
 function renewed(token: Token, digest: string, at: Token['addedAt']): Token {
   const { warned: _warned, snoozedUntil: _snoozed, issuedAt: _issued, ...kept } = token;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from '../failure.ts';
+import type { EndKnown } from '../kind.ts';
 import type { TokenView } from '../snapshot.ts';
 import { facts, paste, word } from './parts.ts';
 
@@ -8,7 +9,7 @@ export const keepingCommands = {
   /** `none`: for kinds whose value is minted from the fields. */
   add: z.strictObject({ label: word, pasted: z.union([paste, z.strictObject({ kind: z.literal('none') })]), ...facts }),
   /** Looks at a paste before anything is stored: kinds it may be, what would be cleaned, a duplicate. */
-  guess: z.strictObject({ pasted: paste }),
+  guess: z.strictObject({ pasted: paste, provider: word.optional(), host: z.string().max(2048).optional() }),
   replace: z.strictObject({ token: word, pasted: paste }),
   edit: z.strictObject({ token: word, label: word.optional(), ...facts }),
   forget: z.strictObject({ token: word }),
@@ -37,7 +38,12 @@ export interface GuessView {
   readonly name: string;
   /** The issuer's word for this kind, such as "classic personal access token". */
   readonly kind: string;
+  readonly kindId: string;
   readonly confidence: Confidence;
+  /** How one learns when it ends; where only its keeper can know, they are asked. */
+  readonly end: EndKnown;
+  /** The length of life that its issuer usually gives. */
+  readonly usualDays?: number | undefined;
 }
 
 export type Cleaned =

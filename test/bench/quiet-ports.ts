@@ -4,8 +4,9 @@ import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { memorySignIn, memoryTargets, noDoctor } from '../support/memory-ports.ts';
 
 /** What a bench of the upkeep does not touch. */
-export const quietPorts: Pick<Ports, 'elsewhere' | 'targets' | 'signIn' | 'browser' | 'notifier' | 'clipboard' | 'doctor'> = {
+export const quietPorts: Pick<Ports, 'elsewhere' | 'targets' | 'toolHosts' | 'signIn' | 'browser' | 'notifier' | 'clipboard' | 'doctor' | 'lendingBook' | 'callers' | 'broker'> = {
   targets: memoryTargets(),
+  toolHosts: { find: async () => [] },
   signIn: memorySignIn(),
   browser: { open: async () => false },
   notifier: { ready: async () => true, raise: () => undefined },

@@ -36,7 +36,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
   const onClipboard: { text: string | undefined } = { text: undefined };
   const toasts: Toast[] = [];
-  const world = { answer, daemon: true };
+  const world: { answer: typeof answer; daemon: boolean; hosts: readonly string[] } = { answer, daemon: true, hosts: [] };
   const http = refusingMadeUp(secrets, scriptedHttp((request) => world.answer(request)));
   const targets = memoryTargets();
   const signIn = memorySignIn();
@@ -66,6 +66,7 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     targets,
     signIn,
     browser: { open: async (url: string) => opened.push(url) > 0 },
+    toolHosts: { find: async () => world.hosts },
     settings: memorySettings(),
     memory: memoryStore(),
     journal: memoryJournal(),

@@ -16,6 +16,7 @@ import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createTargets } from '../../main/adapters/targets.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
+import { createToolHosts } from '../../main/adapters/tool-hosts.ts';
 import type { SecretStore } from '../../main/domain/storage-ports.ts';
 import type { Surface } from '../../main/domain/surface.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
@@ -121,6 +122,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     notifier,
     clipboard,
     elsewhere: createElsewhere(folder),
+    toolHosts: createToolHosts(),
     doctor: createDoctor({
       secrets,
       bus,
