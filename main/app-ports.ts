@@ -4,6 +4,8 @@ import type { Toast } from '../shared/notice.ts';
 import { succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
+import { createBroker } from './adapters/broker.ts';
+import { systemCallers } from './adapters/callers.ts';
 import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
 import type { Bus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
@@ -75,6 +77,8 @@ export function openAppPorts({
     ...files.value,
     audit: openAuditLog({ folder: places.folder }),
     http,
+    callers: systemCallers,
+    broker: createBroker({ exchange: netExchange, log }),
     targets: createTargets(),
     signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
     browser: systemBrowser,

@@ -3,6 +3,8 @@ import type { Lifetime } from '../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
+import { createBroker } from './adapters/broker.ts';
+import { systemCallers } from './adapters/callers.ts';
 import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
 import { connectBus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
@@ -45,7 +47,8 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
   const bus = connectBus();
   lifetime.own(bus.close);
   const secrets = createKeyring({ service: 'tokenkeep' });
-  const http = createHttp({ exchange: createUndiciExchange(), clock: systemClock, log });
+  const exchange = createUndiciExchange();
+  const http = createHttp({ exchange, clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -56,6 +59,8 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     ...files.value,
     audit: openAuditLog({ folder: places.folder }),
     http,
+    callers: systemCallers,
+    broker: createBroker({ exchange, log }),
     targets: createTargets(),
     signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
     browser: noBrowser,

@@ -1,15 +1,19 @@
 import type { AgentDoor } from '../shared/agent.ts';
 import type { Handlers } from '../shared/contract.ts';
+import type { Question } from '../shared/lease.ts';
 import type { End } from '../shared/lifetime.ts';
+import { failed } from '../shared/result.ts';
 import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
+import { wordsIn } from '../shared/words/in-language.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { actHandlers } from './commands/acts.ts';
 import { findingHandlers } from './commands/finding.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
+import { lendingHandlers } from './commands/lending.ts';
 import { signInHandlers } from './commands/sign-in.ts';
 import { terminalHandlers } from './commands/terminal.ts';
 import type { DueContext } from './domain/moments.ts';
@@ -19,14 +23,21 @@ import { labelLife } from './domain/tray-view.ts';
 import type { Surface } from './domain/surface.ts';
 import { registry as known } from './providers/registry.ts';
 import { createAsking } from './services/asking.ts';
+import { createBrokering } from './services/brokering.ts';
 import { createChecking } from './services/checking.ts';
+import { createChildEnds } from './services/child-ends.ts';
+import { createConsenting } from './services/consenting.ts';
 import { createCopying } from './services/copying.ts';
+import { createDeriving } from './services/deriving.ts';
 import { createEditing } from './services/editing.ts';
 import { createIssuerTime } from './services/issuer-time.ts';
 import { createLogins } from './services/logins.ts';
 import { watchSecrets } from './services/keyring-state.ts';
+import { createLearning } from './services/learning.ts';
+import { createLeases } from './services/leases.ts';
 import { actorWords, createLending } from './services/lending.ts';
 import { createNotifying } from './services/notifying.ts';
+import { createPermitting } from './services/permitting.ts';
 import { createRenewals } from './services/renewal.ts';
 import { createRevoking } from './services/revoking.ts';
 import { createRotation } from './services/rotation.ts';
@@ -87,17 +98,35 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const notifying = createNotifying(needs);
   const checking = createChecking({ ...needs, notifying });
   const renewals = createRenewals({ ...needs, checking, notifying, drawn: () => picture.publish() });
-  const picture = createPicture({ ...needs, around, dueContext });
+  const learning = createLearning(needs);
+  const picture = createPicture({ ...needs, learning, around, dueContext });
   const safekeeping = createSafekeeping({ ...needs, checking, renewals, picture });
   const signingIn = createSigningIn({ ...needs, safekeeping, picture });
   const editing = createEditing({ ...needs, picture });
   const copying = createCopying({ ...needs, renewals });
-  const lending = createLending({ ...needs, renewals });
+  const deriving = createDeriving({ ...needs, renewals });
+  const childEnds = createChildEnds({ ...needs, checking, deriving });
+  const leases = createLeases({ ...needs, childEnds });
+  const consenting = createConsenting({ ...needs, tell });
+  const asks = () => surface.asks === true;
+  const permitting = createPermitting({ ...needs, consenting, deriving, asks });
+  const lent = { ...needs, renewals, permitting, deriving, childEnds, leases, learning };
+  const lending = createLending(lent);
   const logins = loginHandlers(createLogins({ ...needs, lending, checking, safekeeping }));
+  const brokering = createBrokering(lent);
   const asking = createAsking({ ...needs, checking, picture });
   const finding = findingHandlers({ scanning: createScanning({ ...needs, picture }) });
-  const rotation = createRotation({ ...needs, checking, notifying, picture });
-  const revoking = createRevoking({ ...needs, checking, notifying, copying, picture, wokeAt: () => wokeAt });
+  const rotation = createRotation({ ...needs, learning, checking, notifying, picture });
+  const revoking = createRevoking({
+    ...needs,
+    learning,
+    leases,
+    checking,
+    notifying,
+    copying,
+    picture,
+    wokeAt: () => wokeAt,
+  });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,
@@ -107,11 +136,19 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     rotation,
     revoking,
     renewals,
+    leases,
     safekeeping,
     picture,
     dueContext,
     labelLife: lifeOfLabels,
   });
+
+  /** A question cannot wait in the inbox: it is shown at once, or the window is. */
+  function tell(question: Question): void {
+    const { title, body } = wordsIn(language()).question(question);
+    const toast = { id: question.id, kind: 'question', title, body, urgent: true } as const;
+    void notifying.say(toast).then((isSaid) => isSaid || surface.open({ kind: 'home' }));
+  }
 
   function around(): Surroundings {
     const { notices, pausedUntil, clipboard } = memory.get();
@@ -124,6 +161,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       checking: [...checking.underWay(), ...renewals.underWay()],
       troubles: catalog.troubles(),
       providers,
+      grants: permitting.grants(),
+      leases: leases.list(),
+      questions: consenting.open(),
       tray: surface.tray(),
       language: language(),
     };
@@ -140,19 +180,32 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     editing,
     copying,
     lending,
+    brokering,
+    permitting,
+    consenting,
+    leases,
+    learning,
   };
   const all = { ...services, asking, rotation, revoking, upkeep, surface };
-  const [keeping, acts, signIn, terminal] = [
+  const [keeping, acts, signIn, loans, terminal] = [
     keepingHandlers(all),
     actHandlers(all),
     signInHandlers(all),
+    lendingHandlers(all),
     terminalHandlers(all),
   ];
-  const handlersFor = (actor: string): Handlers => ({ ...keeping(actor), ...finding(actor), ...acts(actor), ...signIn(actor) });
+  const handlersFor = (actor: string): Handlers => ({
+    ...keeping(actor),
+    ...finding(actor),
+    ...acts(actor),
+    ...signIn(actor),
+    ...loans(actor),
+  });
 
   return {
     handlers: handlersFor('window'),
-    agent: (actor) => ({ ...handlersFor(actorWords(actor)), ...terminal(actor), ...logins(actor) }),
+    // A program that could answer questions would answer its own.
+    agent: (actor) => ({ ...handlersFor(actorWords(actor)), ...terminal(actor), ...logins(actor), consent: refused }),
     snapshot: picture.snapshot,
     watch: picture.watch,
     refresh: picture.publish,
@@ -168,6 +221,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     async stop() {
       upkeep.stop();
       await signingIn.stop();
+      consenting.stop();
+      await leases.stop();
       await copying.clear();
       picture.stop();
     },
@@ -182,6 +237,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     },
   };
 }
+
+const refused = async () => failed({ code: 'refused' as const });
 
 /** Only a look that changes nothing at the issuer, and that only the issuer can answer, is taken by itself. */
 function isCheckable(provider: Provider | undefined, token: Token): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { word } from './commands/parts.ts';
 import { loginCommands, type LoginAnswers } from './commands/logins.ts';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
@@ -7,15 +8,41 @@ import type { KeyringState, TokenView } from './snapshot.ts';
 import type { Notice } from './notice.ts';
 import { PROTOCOL } from './socket.ts';
 
+/** Who borrows what, for how long. */
+const borrowing = {
+  token: z.string().min(1).max(200),
+  tool: word.optional(),
+  forMs: z
+    .int()
+    .min(1000)
+    .max(30 * 86_400_000)
+    .optional(),
+  /** The host that the token is to be shown to, where the tool knows it. */
+  host: word.optional(),
+  /** Waits for a person's answer, where one is needed; else the question stands and the tool asks again. */
+  wait: z.boolean().optional(),
+};
+
 /** What may be asked over the agent socket: all the window may ask, and what only a terminal needs. */
 export const agentCommands = {
   ...commands,
   list: z.strictObject({}),
   show: z.strictObject({ token: z.string().min(1).max(200) }),
   get: z.strictObject({
-    token: z.string().min(1).max(200),
-    tool: z.string().max(200).optional(),
+    ...borrowing,
     minLifeMs: z.int().min(0).optional(),
+    /** A narrower token: nothing said is the whole. */
+    scopes: z.array(word).max(100).optional(),
+    audience: z.array(word).max(20).optional(),
+    /** The tool ends the lease itself, with `endLease`. */
+    held: z.boolean().optional(),
+  }),
+  /** Lends no value: a place on this machine that makes requests to the issuer's host on the tool's behalf. It ends with its lease. */
+  broker: z.strictObject({
+    ...borrowing,
+    /** As `GET /repos/**`; none allows every request to that host. */
+    allow: z.array(z.string().max(600)).max(100).default([]),
+    mostRequests: z.int().min(1).max(1_000_000).default(10_000),
   }),
   ...loginCommands,
   notices: z.strictObject({}),
@@ -34,6 +61,26 @@ export type AgentAsked<C extends AgentCommand> = z.output<(typeof agentCommands)
 export interface Lent {
   readonly value: string;
   readonly token: string;
+  /** What is kept of the lending, where it has an end. */
+  readonly lease?: LentLease | undefined;
+}
+
+export interface LentLease {
+  readonly id: string;
+  readonly endsAt: number;
+  /** False where the whole token was lent: its end is not the value's end. */
+  readonly narrowed: boolean;
+  readonly scopes: readonly string[];
+}
+
+/** A place and a handle in the token's stead. */
+export interface Brokered {
+  readonly token: string;
+  readonly lease: string;
+  readonly endsAt: number;
+  /** No slash at its end. */
+  readonly baseUrl: string;
+  readonly handle: string;
 }
 
 export interface AuditLine {
@@ -49,6 +96,7 @@ export interface AgentAnswers extends Answers, LoginAnswers {
   list: { readonly tokens: readonly TokenView[]; readonly keyring: KeyringState };
   show: TokenView;
   get: Lent;
+  broker: Brokered;
   notices: readonly Notice[];
   settings: Readonly<Record<string, string>>;
   audit: readonly AuditLine[];
@@ -59,6 +107,8 @@ export interface AgentAnswers extends Answers, LoginAnswers {
 /** Who is asking, by the asker's own word; the audit log says so. */
 export const actorSchema = z.strictObject({
   pid: z.int().min(0),
+  /** Of the process that started it. */
+  parent: z.int().min(0).optional(),
   program: z.string().max(200),
   folder: z.string().max(4096),
   interactive: z.boolean(),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { actCommands, type ActAnswers } from './commands/acts.ts';
 import { findingCommands, type FindingAnswers } from './commands/finding.ts';
 import { keepingCommands, type KeepingAnswers } from './commands/keeping.ts';
+import { lendingCommands, type LendingAnswers } from './commands/lending.ts';
 import { signInCommands, type SignInAnswers } from './commands/sign-in.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
@@ -9,7 +10,7 @@ import type { SnapshotMessage } from './snapshot.ts';
 import type { TokenId } from './token.ts';
 
 /** What may be asked of the vault by the window. One row a command; every door checks by it. */
-export const commands = { ...keepingCommands, ...findingCommands, ...actCommands, ...signInCommands } as const;
+export const commands = { ...keepingCommands, ...findingCommands, ...actCommands, ...signInCommands, ...lendingCommands } as const;
 
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as readonly CommandName[];
@@ -19,7 +20,7 @@ export type Ask<C extends CommandName> = z.input<(typeof commands)[C]>;
 export type Asked<C extends CommandName> = z.output<(typeof commands)[C]>;
 
 /** What each command answers. None holds a value. */
-export interface Answers extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers {}
+export interface Answers extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers, LendingAnswers {}
 
 /** A handler is missing, or answers the wrong thing: it does not compile. */
 export type Handlers = {

@@ -43,8 +43,20 @@ export type UseFailure =
   /** Nobody was asked: the look itself does something, and asked again with the confirmation it is taken. */
   | { readonly code: 'check-costs'; readonly name: string; readonly effect: Effect }
   | { readonly code: 'cannot-narrow'; readonly name: string }
-  | { readonly code: 'consent-needed'; readonly name: string }
+  /** `asked`: the question stands, and whoever asked does not wait for the answer. */
+  | { readonly code: 'consent-needed'; readonly name: string; readonly asked?: boolean | undefined }
   | { readonly code: 'refused-by-policy'; readonly name: string };
+
+/** Why a token was not lent as it was asked for. */
+export type LendingFailure =
+  /** More than the token has; its issuer was not asked. */
+  | { readonly code: 'scope-too-wide'; readonly name: string; readonly scopes: readonly string[] }
+  | { readonly code: 'consent-refused'; readonly name: string; readonly why: 'no' | 'never' | 'unanswered' }
+  /** How its issuer is spoken to is not known well enough to do it on somebody's behalf. */
+  | { readonly code: 'cannot-broker'; readonly name: string }
+  | { readonly code: 'broker-failed'; readonly reason: string }
+  | { readonly code: 'no-such-lease'; readonly id: string }
+  | { readonly code: 'no-such-grant'; readonly id: string };
 
 /** What an issuer, or the lack of one, made of an act. In none of them is anything lost. */
 export type ActFailure =
@@ -111,6 +123,7 @@ export type Failure =
   | PasteFailure
   | InputFailure
   | UseFailure
+  | LendingFailure
   | ActFailure
   | SignInFailure
   | VaultFailure

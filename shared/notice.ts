@@ -67,7 +67,8 @@ export type RotationTrouble = 'answer-lost' | 'new-refused' | 'target-failed';
 /** What reaches the desktop: one notice, or one that speaks for many. */
 export interface Toast {
   readonly id: string;
-  readonly kind: NoticeKind['kind'] | 'summary';
+  /** `question`: a tool waits for a yes, and the window asks wherever it is opened. */
+  readonly kind: NoticeKind['kind'] | 'summary' | 'question';
   readonly title: string;
   readonly body: string;
   /** Opened by a click; undefined opens the inbox. */

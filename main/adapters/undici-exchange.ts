@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { Exchange, Exchanged, Halt, PlainRequest } from '../domain/http-port.ts';
@@ -60,7 +61,7 @@ async function converse(stack: Stack, request: PlainRequest, halt: Halt): Promis
   const answer = await stack.undici.request(url, {
     method,
     headers,
-    body: body ?? null,
+    body: body === undefined || typeof body === 'string' ? (body ?? null) : Readable.from(body),
     dispatcher: stack.agentFor(url),
     signal: signalOf(halt),
   });

@@ -6,10 +6,11 @@ import type { OpenStore } from '../domain/storage-ports.ts';
 import { openCatalog, type FilePlace } from './catalog-file.ts';
 import { makeByStore, makeFreely } from './copy-making.ts';
 import { openJournal } from './journal-file.ts';
+import { openLending } from './lending-file.ts';
 import { openMemory } from './memory-file.ts';
 import { openSettings } from './settings-file.ts';
 
-export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal'>;
+export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal' | 'lendingBook'>;
 
 /** The vault's own files, whose troubles are told as one. Fails where going on would lose or repeat something. */
 export function openVaultFiles(
@@ -25,12 +26,15 @@ export function openVaultFiles(
   if (!memory.ok) return memory;
   const journal = openJournal(place);
   if (!journal.ok) return journal;
-  const files = [catalog.value, settings.value, memory.value, journal.value];
+  const lending = openLending(place);
+  if (!lending.ok) return lending;
+  const files = [catalog.value, settings.value, memory.value, journal.value, lending.value];
   for (const file of files) lifetime.own(file.end);
   return succeeded({
     catalog: { ...catalog.value, troubles: () => files.flatMap((file) => file.troubles()) },
     settings: settings.value,
     memory: memory.value,
     journal: journal.value,
+    lendingBook: lending.value,
   });
 }

@@ -14,6 +14,9 @@ const WAIT_MS = 30_000;
 /** These ask issuers, many of them one after another. */
 const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   check: 1_800_000,
+  // A person has a minute to answer.
+  get: 120_000,
+  broker: 120_000,
   add: 120_000,
   replace: 120_000,
   rotate: 300_000,
@@ -55,7 +58,7 @@ export async function askVault<C extends AgentCommand>(
 export const placeOf = ({ home }: Context) => socketPlace(home, process.platform, process.getuid?.(), tmpdir());
 
 function actorOf({ interactive }: Context): Actor {
-  return { pid: process.pid, program: 'tokenkeep', folder: process.cwd(), interactive };
+  return { pid: process.pid, parent: process.ppid, program: 'tokenkeep', folder: process.cwd(), interactive };
 }
 
 function readReply<C extends AgentCommand>(line: string | undefined): Reply<C> {

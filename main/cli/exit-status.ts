@@ -25,6 +25,11 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'name-ambiguous': exits.noSuchToken,
   'cannot-narrow': exits.refused,
   'consent-needed': exits.refused,
+  'consent-refused': exits.refused,
+  'scope-too-wide': exits.refused,
+  'cannot-broker': exits.refused,
+  'no-such-lease': exits.noSuchToken,
+  'no-such-grant': exits.noSuchToken,
   'refused-by-policy': exits.refused,
   refused: exits.refused,
   'keyring-locked': exits.locked,
@@ -39,12 +44,12 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'issuer-silent': exits.unknown,
   'outcome-lost': exits.useless,
   'confirm-needed': exits.refused,
+  'check-costs': exits.refused,
   'issuer-refused': exits.refused,
 };
 
 export const exitOf = (failure: Failure): Exit => BY_CODE[failure.code] ?? exits.failed;
 
-  'check-costs': exits.refused,
 const USELESS: readonly StatusKind[] = ['expired', 'revoked', 'invalid', 'sign-in-needed', 'outcome-lost'];
 
 /** For `check`: one token of no use outweighs one that could not be told. A token with nobody to ask is no doubt. */

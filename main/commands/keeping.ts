@@ -3,14 +3,21 @@ import type { Handlers } from '../../shared/contract.ts';
 import { succeeded } from '../../shared/result.ts';
 import { instant } from '../../shared/time.ts';
 import type { Doctor } from '../domain/ports.ts';
+import type { Catalog } from '../domain/storage-ports.ts';
 import type { Asking } from '../services/asking.ts';
 import type { Copying } from '../services/copying.ts';
 import type { Editing } from '../services/editing.ts';
+import type { Learning } from '../services/learning.ts';
+import type { Leases } from '../services/leases.ts';
+import { named } from '../services/naming.ts';
 import type { Notifying } from '../services/notifying.ts';
 import type { Safekeeping } from '../services/safekeeping.ts';
 import type { Upkeep } from '../services/upkeep.ts';
 
 interface Needs {
+  readonly catalog: Catalog;
+  readonly leases: Leases;
+  readonly learning: Learning;
   readonly safekeeping: Safekeeping;
   readonly editing: Editing;
   readonly copying: Copying;
@@ -22,13 +29,20 @@ interface Needs {
 
 /** `actor` is what the audit log names the asker. */
 export const keepingHandlers =
-  ({ safekeeping, editing, copying, asking, notifying, upkeep, doctor }: Needs) =>
+  ({ catalog, leases, learning, safekeeping, editing, copying, asking, notifying, upkeep, doctor }: Needs) =>
   (actor: string): Pick<Handlers, keyof KeepingAnswers> => ({
     add: (input) => safekeeping.add(input, actor),
     guess: safekeeping.guess,
     replace: (input) => safekeeping.replace(input, actor),
     edit: (input) => editing.edit(input, actor),
-    forget: (input) => safekeeping.forget(input, actor),
+    async forget(input) {
+      const found = named(catalog, input.token);
+      // While what they are ended by is still here.
+      if (found.ok) await leases.endAll(found.value.id, actor);
+      const forgotten = await safekeeping.forget(input, actor);
+      if (forgotten.ok && found.ok) await learning.forget(found.value.id);
+      return forgotten;
+    },
     check: asking.check,
     copy: (input) => copying.copy(input, actor),
     snooze: (input) => editing.snooze(input, actor),

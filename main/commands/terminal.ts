@@ -5,6 +5,7 @@ import { failed, succeeded } from '../../shared/result.ts';
 import type { Surface } from '../domain/surface.ts';
 import type { AuditLog, Catalog, MemoryStore, SecretStore } from '../domain/storage-ports.ts';
 import type { Asking } from '../services/asking.ts';
+import type { Brokering } from '../services/brokering.ts';
 import type { Editing } from '../services/editing.ts';
 import type { Lending } from '../services/lending.ts';
 import { named } from '../services/naming.ts';
@@ -16,6 +17,7 @@ interface Needs {
   readonly memory: MemoryStore;
   readonly audit: AuditLog;
   readonly asking: Asking;
+  readonly brokering: Brokering;
   readonly editing: Editing;
   readonly lending: Lending;
   readonly picture: Picture;
@@ -24,11 +26,12 @@ interface Needs {
 
 /** What only a program on the socket asks. */
 export const terminalHandlers =
-  ({ catalog, secrets, memory, audit, asking, editing, lending, picture, surface }: Needs) =>
+  ({ catalog, secrets, memory, audit, asking, brokering, editing, lending, picture, surface }: Needs) =>
   (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers> => ({
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
     show: async ({ token }) => asking.show(token),
     get: (input) => lending.lend(input, actor),
+    broker: (input) => brokering.open(input, actor),
     notices: async () => succeeded(memory.get().notices),
     settings: async ({ key }) => editing.spelled(key),
     audit: ({ limit }) => audit.recent(limit),

@@ -47,7 +47,8 @@ export interface PlainRequest {
   readonly method: HttpRequest['method'];
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  /** In pieces where it is somebody else's, and may be of any length. */
+  readonly body?: string | AsyncIterable<Uint8Array> | undefined;
 }
 
 export type Exchanged =

@@ -12,4 +12,6 @@ export interface Surface {
   readonly language?: string | undefined;
   /** True where something draws labels that grow old, such as a tray menu. */
   readonly drawsLabels: boolean;
+  /** True where a person can be asked whether a tool may borrow a token. */
+  readonly asks?: boolean | undefined;
 }

@@ -5,6 +5,8 @@ import type { Exchange, Exchanged, PlainRequest } from '../domain/http-port.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
+const MOST_GATHERED_BYTES = 1_048_576;
+
 /** Chromium's network with the system's proxy and certificates; no cookies, no cache, no sign-in prompt, no redirect followed. */
 export const netExchange: Exchange = (asked, halt) =>
   new Promise((resolve) => {
@@ -22,9 +24,20 @@ export const netExchange: Exchange = (asked, halt) =>
     const stop = (): void => request.abort();
     if (halt.aborted) stop();
     else halt.addEventListener('abort', stop, { once: true });
-    if (asked.body !== undefined) request.write(asked.body);
-    request.end();
+    void write(request, asked).catch(stop);
   });
+
+/** Chromium takes a body of unknown length only in chunks, which not every server does; one of a known, moderate length it gathers first. */
+async function write(request: ClientRequest, { body, headers }: PlainRequest): Promise<void> {
+  if (body !== undefined && typeof body !== 'string') {
+    request.chunkedEncoding = Number(headers['content-length'] ?? Infinity) > MOST_GATHERED_BYTES;
+    for await (const chunk of body) await taken(request, chunk);
+  } else if (body !== undefined) request.write(body);
+  request.end();
+}
+
+const taken = (request: ClientRequest, chunk: Uint8Array): Promise<void> =>
+  new Promise((resolve) => request.write(Buffer.from(chunk), undefined, () => resolve()));
 
 /** The system's proxy for an address, as `host:port`; undefined where it is asked directly. */
 export async function systemProxy(url: string): Promise<string | undefined> {
@@ -45,7 +58,8 @@ function begin({ method, url, headers }: PlainRequest): ClientRequest | undefine
       credentials: 'omit',
       cache: 'no-store',
     });
-    for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
+    // Its length it finds by itself, and refuses to be told.
+    for (const [name, value] of Object.entries(headers)) if (name !== 'content-length') request.setHeader(name, value);
     return request;
   } catch {
     return undefined;
@@ -56,7 +70,7 @@ function answered(request: ClientRequest, response: IncomingMessage): Exchanged 
   return {
     kind: 'response',
     status: response.statusCode,
-    headers: joined(response.headers),
+    headers: decoded(joined(response.headers)),
     body: bodyOf(request, response),
   };
 }
@@ -70,6 +84,12 @@ async function* bodyOf(request: ClientRequest, response: IncomingMessage): Async
   } finally {
     request.abort();
   }
+}
+
+/** Chromium has unpacked the body already. */
+function decoded(headers: Headers): Headers {
+  const { 'content-encoding': encoding, 'content-length': _length, ...rest } = headers;
+  return encoding === undefined ? headers : rest;
 }
 
 function joined(headers: Readonly<Record<string, string | string[]>>): Headers {

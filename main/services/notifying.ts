@@ -18,6 +18,8 @@ export interface Notifying {
   raise(whats: readonly NoticeKind[]): Promise<Result<void, FileFailure>>;
   /** Shows what has waited, if nothing holds it back any more. Never waits for a daemon. */
   deliver(): Promise<void>;
+  /** Shows at once what cannot wait in the inbox; held back while notices are; false where the desktop can show none. */
+  say(toast: Toast): Promise<boolean>;
   read(ids: readonly string[] | undefined): Promise<Result<number, FileFailure>>;
   pause(until: Instant | undefined): Promise<Result<void, FileFailure>>;
   /** When held notices may be shown next; undefined when none waits. */
@@ -82,6 +84,12 @@ export function createNotifying({
       const kept = await put((notices) => [...fresh, ...notices]);
       await deliver();
       return kept;
+    },
+    async say(toast) {
+      if (held(clock.now()) !== undefined) return true;
+      if (!(await notifier.ready())) return false;
+      notifier.raise(toast);
+      return true;
     },
     async read(ids) {
       const at = clock.now();

@@ -8,6 +8,7 @@ import { warningsOf } from '../domain/look.ts';
 import type { Clock, Timer } from '../domain/ports.ts';
 import type { Catalog } from '../domain/storage-ports.ts';
 import { statusOf } from '../domain/status.ts';
+import type { Learning } from './learning.ts';
 
 /** At most ten pictures a second. */
 const PACE = duration(100);
@@ -26,12 +27,13 @@ interface Needs {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly catalog: Catalog;
+  readonly learning: Learning;
   around(): Surroundings;
   dueContext(): DueContext;
 }
 
 /** Draws the vault as one secret-free snapshot and sends what changed to whoever watches. */
-export function createPicture({ clock, timer, catalog, around, dueContext }: Needs): Picture {
+export function createPicture({ clock, timer, catalog, learning, around, dueContext }: Needs): Picture {
   let drawn: Snapshot | undefined;
   let waiting: End | undefined;
   const cache = new Map<TokenId, { token: Token; view: TokenView }>();
@@ -41,10 +43,12 @@ export function createPicture({ clock, timer, catalog, around, dueContext }: Nee
     const renews = context.renews(token);
     const status = statusOf(token, later(now, context.ahead(token)), context.settings.leads, renews);
     const nextDue = nextDueOf(token, now, context);
+    const learned = learning.of(token);
     const before = cache.get(token.id);
-    if (before?.token === token && alike(before.view, { status, nextDue })) return before.view;
+    const isSame = before?.token === token && before.view.learned === learned;
+    if (isSame && alike(before.view, { status, nextDue })) return before.view;
     const { digest: _digest, ...facts } = token;
-    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue, renews };
+    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue, renews, learned };
     cache.set(token.id, { token, view: fresh });
     return fresh;
   }

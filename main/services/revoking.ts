@@ -12,6 +12,8 @@ import { endingDueAt } from '../domain/revocation.ts';
 import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { IssuerTime } from './issuer-time.ts';
+import type { Learning } from './learning.ts';
+import type { Leases } from './leases.ts';
 import { named } from './naming.ts';
 import type { Notifying } from './notifying.ts';
 import type { Picture } from './picture.ts';
@@ -36,13 +38,15 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'http' | '
   readonly issuerTime: IssuerTime;
   readonly notifying: Notifying;
   readonly copying: Copying;
+  readonly learning: Learning;
+  readonly leases: Leases;
   readonly picture: Picture;
   wokeAt(): Instant;
   changed(): void;
 };
 
 export function createRevoking(needs: Needs): Revoking {
-  const { clock, catalog, memory, registry, copying, picture, wokeAt, changed } = needs;
+  const { clock, catalog, memory, registry, copying, learning, leases, picture, wokeAt, changed } = needs;
   const entries = createRevocationEntries(needs);
   const { drive } = createRevocationDriving({ ...needs, entries });
   const running = new Map<TokenId, Promise<Driven>>();
@@ -107,8 +111,10 @@ export function createRevoking(needs: Needs): Revoking {
       if (!found.ok) return found;
       const token = found.value;
       const revoke = registry.get(token.provider)?.revoke;
-      const { consumers } = token;
-      return succeeded({ possible: revoke !== undefined, blast: revoke?.blast, consumers, link: linkOf(token) });
+      const children = leases.of(token.id).filter(({ child }) => child !== undefined).length;
+      const possible = revoke !== undefined;
+      const consumers = learning.consumersOf(token);
+      return succeeded({ possible, blast: revoke?.blast, children, consumers, link: linkOf(token) });
     },
 
     async revoke({ token: name, confirmed }, actor) {
@@ -116,7 +122,8 @@ export function createRevoking(needs: Needs): Revoking {
       if (!found.ok) return found;
       const token = found.value;
       if (isRevoked(token)) return succeeded(picture.view(token));
-      const { label, consumers } = token;
+      const { label } = token;
+      const consumers = learning.consumersOf(token);
       const impossible = { code: 'cannot-do', name: label, act: 'revoke', link: linkOf(token) } as const;
       if (!canRevoke(token)) return failed(impossible);
       if (!confirmed) return failed({ code: 'confirm-needed', name: label, consumers });
@@ -128,7 +135,7 @@ export function createRevoking(needs: Needs): Revoking {
 
     async revokeAll({ confirmed }, actor) {
       const tokens = catalog.list().filter((token) => canRevoke(token) && !isRevoked(token));
-      const consumers = [...new Set(tokens.flatMap((token) => token.consumers))];
+      const consumers = [...new Set(tokens.flatMap(learning.consumersOf))];
       const name = tokens.length === 1 ? '1 token' : `${tokens.length} tokens`;
       if (!confirmed) return failed({ code: 'confirm-needed', name, consumers });
       const begun = await Promise.all(tokens.map((token) => begin(token, actor)));

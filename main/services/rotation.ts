@@ -11,6 +11,7 @@ import type { Rotate } from '../domain/provider.ts';
 import { runsAfter } from '../domain/schedule.ts';
 import { isDead, statusOf } from '../domain/status.ts';
 import { createLeftovers } from './leftovers.ts';
+import type { Learning } from './learning.ts';
 import { named } from './naming.ts';
 import type { Picture } from './picture.ts';
 import { createRotationAsking } from './rotation-asking.ts';
@@ -32,10 +33,14 @@ export interface Rotation {
   underWay(): readonly TokenId[];
 }
 
-type Needs = RotationNeeds & { readonly settings: SettingsStore; readonly picture: Picture };
+type Needs = RotationNeeds & {
+  readonly settings: SettingsStore;
+  readonly picture: Picture;
+  readonly learning: Learning;
+};
 
 export function createRotation(needs: Needs): Rotation {
-  const { clock, catalog, settings, registry, picture } = needs;
+  const { clock, catalog, settings, registry, picture, learning } = needs;
   const entries = createRotationEntries(needs);
   const leftovers = createLeftovers(needs);
   const asking = createRotationAsking({ ...needs, entries });
@@ -93,7 +98,8 @@ export function createRotation(needs: Needs): Rotation {
       const found = chosen(name);
       if (!found.ok) return found;
       const { token, rotate } = found.value;
-      if (!confirmed) return failed({ code: 'confirm-needed', name: token.label, consumers: token.consumers });
+      const consumers = learning.consumersOf(token);
+      if (!confirmed) return failed({ code: 'confirm-needed', name: token.label, consumers });
       const ended = await course.alone(token.id, () => course.turn(token, rotate, actor));
       return ended.ok ? succeeded(viewOf(token)) : ended;
     },
@@ -102,12 +108,12 @@ export function createRotation(needs: Needs): Rotation {
       const found = chosen(name);
       if (!found.ok) return found;
       const { family } = found.value.rotate;
-      const { consumers, targets = [], schedule } = found.value.token;
+      const { targets = [], schedule } = found.value.token;
       return succeeded({
         family,
         oldDies: OLD_DIES[family],
         undoable: family === 'overlap',
-        consumers,
+        consumers: learning.consumersOf(found.value.token),
         targets: targets.map(targetWords),
         next: schedule === undefined ? [] : runsAfter(schedule, clock.now(), 3),
       });

@@ -8,6 +8,7 @@ import type { Registry } from '../domain/provider.ts';
 import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { WatchedSecrets } from './keyring-state.ts';
+import type { Leases } from './leases.ts';
 import type { Notifying } from './notifying.ts';
 import type { Renewals } from './renewal.ts';
 import type { Revoking } from './revoking.ts';
@@ -40,6 +41,7 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly rotation: Rotation;
   readonly revoking: Revoking;
   readonly renewals: Renewals;
+  readonly leases: Leases;
   readonly picture: Picture;
   dueContext(): DueContext;
   /** How long what is drawn stays true; undefined when nobody looks. */
@@ -62,6 +64,7 @@ export function createUpkeep(needs: Needs): Upkeep {
     rotation,
     revoking,
     renewals,
+    leases,
     picture,
     dueContext,
     labelLife,
@@ -136,6 +139,7 @@ export function createUpkeep(needs: Needs): Upkeep {
     const renewing = tasks.filter((task) => task.kind === 'renew').map(({ token }) => token);
     if (serves) track(renewals.tend(renewing, online).finally(replan));
     if (serves && online) track(revoking.tend().finally(replan));
+    track(leases.tend(serves && online).finally(replan));
     picture.publish();
     replan();
   }
@@ -151,6 +155,7 @@ export function createUpkeep(needs: Needs): Upkeep {
       renewals.dueAt(dueContext().online),
       dueContext().online && keyringDueAt === undefined && secrets.known().kind === 'ok' ? rotation.dueAt() : undefined,
       dueContext().online ? revoking.dueAt() : undefined,
+      leases.dueAt(dueContext().online && keyringDueAt === undefined && secrets.known().kind === 'ok'),
       keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
       life === undefined ? undefined : later(now, life),
     ].filter((at) => at !== undefined);

@@ -38,6 +38,8 @@ export interface RevocationPreview {
   readonly possible: boolean;
   /** What dies besides this token. */
   readonly blast?: string | undefined;
+  /** Narrower tokens of it that are lent now, which end with it. */
+  readonly children: number;
   readonly consumers: readonly string[];
   readonly link?: string | undefined;
 }

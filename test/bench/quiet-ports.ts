@@ -1,10 +1,23 @@
 import type { Ports } from '../../main/domain/ports.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
-import { memorySignIn, memoryTargets, noDoctor } from '../support/memory-ports.ts';
+import { memoryLending, memorySignIn, memoryTargets, noBroker, noCallers, noDoctor } from '../support/memory-ports.ts';
 
 /** What a bench of the upkeep does not touch. */
-export const quietPorts: Pick<Ports, 'elsewhere' | 'targets' | 'toolHosts' | 'signIn' | 'browser' | 'notifier' | 'clipboard' | 'doctor' | 'lendingBook' | 'callers' | 'broker'> = {
+export const quietPorts: Pick<
+  Ports,
+  | 'elsewhere'
+  | 'targets'
+  | 'toolHosts'
+  | 'signIn'
+  | 'browser'
+  | 'notifier'
+  | 'clipboard'
+  | 'doctor'
+  | 'lendingBook'
+  | 'callers'
+  | 'broker'
+> = {
   targets: memoryTargets(),
   toolHosts: { find: async () => [] },
   signIn: memorySignIn(),
@@ -17,4 +30,7 @@ export const quietPorts: Pick<Ports, 'elsewhere' | 'targets' | 'toolHosts' | 'si
   },
   doctor: noDoctor,
   elsewhere: nothingElsewhere,
+  lendingBook: memoryLending(),
+  callers: noCallers,
+  broker: noBroker,
 };

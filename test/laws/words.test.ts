@@ -53,7 +53,16 @@ const failures: Cases<FailureCode, Failure> = {
   'could-not-tell': UNKNOWN_CAUSES.map((cause) => ({ code: 'could-not-tell', name, cause })),
   'check-costs': EFFECTS.map((effect) => ({ code: 'check-costs', name, effect })),
   'cannot-narrow': [{ code: 'cannot-narrow', name }],
-  'consent-needed': [{ code: 'consent-needed', name }],
+  'scope-too-wide': [{ code: 'scope-too-wide', name, scopes: ['admin', 'repo'] }],
+  'consent-needed': [
+    { code: 'consent-needed', name },
+    { code: 'consent-needed', name, asked: true },
+  ],
+  'consent-refused': (['no', 'never', 'unanswered'] as const).map((why) => ({ code: 'consent-refused', name, why })),
+  'cannot-broker': [{ code: 'cannot-broker', name }],
+  'broker-failed': [{ code: 'broker-failed', reason: 'EADDRNOTAVAIL' }],
+  'no-such-lease': [{ code: 'no-such-lease', id: 'l-1' }],
+  'no-such-grant': [{ code: 'no-such-grant', id: 'g-1' }],
   'refused-by-policy': [{ code: 'refused-by-policy', name }],
   'scan-impossible': (
     ['absent', 'not-a-place', 'no-engine', 'engine-broke', 'no-git', 'not-a-repository'] as const

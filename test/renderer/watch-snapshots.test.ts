@@ -9,7 +9,16 @@ const tokens = [viewOf('a', { kind: 'valid' }), viewOf('b', { kind: 'valid' })];
 
 function whole(version: number): SnapshotMessage {
   const keyring = { kind: 'ok', backend: 'test' } as const;
-  const around = { keyring, settings: defaultSettings, notices: [], checking: [], troubles: [], providers: [] };
+  const lent = { grants: [], leases: [], questions: [] };
+  const around = {
+    keyring,
+    settings: defaultSettings,
+    notices: [],
+    checking: [],
+    troubles: [],
+    providers: [],
+    ...lent,
+  };
   return { kind: 'whole', snapshot: { version, at: NOW, tokens, tray: 'shown', language: 'en', ...around } };
 }
 

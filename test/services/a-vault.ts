@@ -13,22 +13,24 @@ import {
   memoryAudit,
   memoryCatalog,
   memoryJournal,
+  memoryLending,
   memoryLog,
   memorySecrets,
   memorySettings,
   memorySignIn,
   memoryStore,
   memoryTargets,
+  noBroker,
+  noCallers,
   noDoctor,
   plainDigester,
   scriptedHttp,
 } from '../support/memory-ports.ts';
 import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
+import { refusingMadeUp } from '../support/refusing-made-up.ts';
 import { T0 } from '../support/tokens.ts';
 
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
-import { refusingMadeUp } from '../support/refusing-made-up.ts';
-import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 
 /** A vault over memory ports, and what a test wants to see or break of it. */
 export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent, registry?: Registry) {
@@ -70,6 +72,9 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     settings: memorySettings(),
     memory: memoryStore(),
     journal: memoryJournal(),
+    lendingBook: memoryLending(),
+    callers: noCallers,
+    broker: noBroker,
     random: countingRandom(),
     digester: plainDigester,
     doctor: noDoctor,

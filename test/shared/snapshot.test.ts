@@ -20,6 +20,9 @@ const whole: Snapshot = {
   checking: [],
   troubles: [],
   providers: [],
+  grants: [],
+  leases: [],
+  questions: [],
   tray: 'shown',
   language: 'en',
 };

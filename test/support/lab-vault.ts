@@ -1,5 +1,7 @@
 import { tmpdir } from 'node:os';
 import { openAuditLog } from '../../main/adapters/audit-file.ts';
+import { createBroker } from '../../main/adapters/broker.ts';
+import { systemCallers } from '../../main/adapters/callers.ts';
 import { openVaultFiles } from '../../main/adapters/vault-files.ts';
 import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDigester } from '../../main/adapters/digester.ts';
@@ -105,7 +107,8 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
   if (!files.ok) return files;
   const bus = connectBus();
   lifetime.own(bus.close);
-  const http = createHttp({ exchange: createUndiciExchange(), clock, log });
+  const exchange = createUndiciExchange();
+  const http = createHttp({ exchange, clock, log });
   return succeeded({
     clock,
     timer: clock,
@@ -116,6 +119,8 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     ...files.value,
     audit: openAuditLog({ folder }),
     http,
+    callers: systemCallers,
+    broker: createBroker({ exchange, log }),
     targets: createTargets(),
     signIn: createSignIn({ http, timer: clock, clock }),
     browser: { open: async () => false },

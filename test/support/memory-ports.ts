@@ -6,6 +6,8 @@ import type { KeyringState } from '../../shared/snapshot.ts';
 import { isoOf } from '../../shared/time.ts';
 import { targetWords } from '../../shared/target.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
+import type { Broker } from '../../main/domain/broker-port.ts';
+import type { Callers, LendingBook, LendingStore } from '../../main/domain/lending-ports.ts';
 import type { Http, HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
 import type { Doctor, Log, Random, TargetFailure, Targets } from '../../main/domain/ports.ts';
 import type { SignedIn, SignIn, SignInRequest } from '../../main/domain/sign-in-port.ts';
@@ -222,3 +224,23 @@ export function memorySignIn(): MemorySignIn {
     },
   };
 }
+
+export interface MemoryLending extends LendingStore, Failing<FileFailure> {}
+
+export function memoryLending(start: Partial<LendingBook> = {}): MemoryLending {
+  let book: LendingBook = { grants: [], leases: [], uses: [], calls: [], ...start };
+  const port: MemoryLending = {
+    failure: undefined,
+    get: () => book,
+    async change(change) {
+      if (port.failure !== undefined) return failed(port.failure);
+      book = change(book);
+      return done;
+    },
+  };
+  return port;
+}
+
+export const noCallers: Callers = { look: async () => ({}) };
+
+export const noBroker: Broker = { open: async () => failed({ code: 'broker-failed', reason: 'none here' }) };
