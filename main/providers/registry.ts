@@ -1,5 +1,23 @@
 import type { Registry } from '../domain/provider.ts';
 import { createRegistry } from '../domain/registry.ts';
+import { algolia } from './algolia.ts';
+import { artifactory } from './artifactory.ts';
+import { atlassian, atlassianAdmin, atlassianOauth } from './atlassian.ts';
+import { auth0 } from './auth0.ts';
+import { bitbucketCloud } from './bitbucket-cloud.ts';
+import { circleci } from './circleci.ts';
+import { discordBot, discordOauth } from './discord.ts';
+import { figma } from './figma.ts';
+import { githubOauthClient } from './github-oauth-client.ts';
+import { kubernetesSa } from './kubernetes-sa.ts';
+import { linear } from './linear.ts';
+import { mapbox } from './mapbox.ts';
+import { newrelic } from './newrelic.ts';
+import { okta } from './okta.ts';
+import { postman } from './postman.ts';
+import { snyk } from './snyk.ts';
+import { sonarqube } from './sonarqube.ts';
+import { telegramBot } from './telegram-bot.ts';
 import { buildkite } from './buildkite.ts';
 import { github, githubRefresh } from './github.ts';
 import { githubApp } from './github-app.ts';
@@ -11,6 +29,39 @@ import { slack } from './slack.ts';
 import { vault } from './vault.ts';
 
 /** Specific before general: an installation token of GitHub has a JSON Web Token inside it. */
-const all = [github, githubRefresh, githubApp, gitlab, gitlabOther, slack, vault, buildkite, jwt, oauth2, other];
+const all = [
+  github,
+  githubRefresh,
+  githubApp,
+  gitlab,
+  gitlabOther,
+  slack,
+  vault,
+  buildkite,
+  algolia,
+  artifactory,
+  atlassian,
+  atlassianAdmin,
+  atlassianOauth,
+  auth0,
+  bitbucketCloud,
+  circleci,
+  discordBot,
+  discordOauth,
+  figma,
+  githubOauthClient,
+  kubernetesSa,
+  linear,
+  mapbox,
+  newrelic,
+  okta,
+  postman,
+  snyk,
+  sonarqube,
+  telegramBot,
+  jwt,
+  oauth2,
+  other,
+];
 
 export const registry: Registry = createRegistry(all);

@@ -22,7 +22,8 @@ export interface RestRotate {
   /** `replace`: the old one dies at once. `overlap`: both live until `retire`. `grace`: the old one dies by itself. */
   readonly family: Rotate['family'];
   readonly can?: ((token: Token) => boolean) | undefined;
-  readonly make: Question;
+  /** A function where it depends on the moment; `can` then says all that it needs. */
+  readonly make: Question | ((context: ActContext) => Question);
   readonly read: (body: Fields, context: ActContext, before: Credential) => Fresh;
   /** Asked with the new value; `{issuer-id}`, `{old-value}` and `{old-KEY}` in its path are the old one's. */
   readonly retire?: Question | undefined;
@@ -33,15 +34,18 @@ export interface RestRotate {
 export function restRotate({ family, can, make, read, retire, proof }: RestRotate): Rotate {
   return {
     family,
-    can: (token) => canFill(make, token) && (retire === undefined || canFill(retire, token)) && can?.(token) !== false,
-    ask: (credential, context) => requestOf(make, credential, context),
+    can: (token) =>
+      (typeof make === 'function' || canFill(make, token)) &&
+      (retire === undefined || canFill(retire, token)) &&
+      can?.(token) !== false,
+    ask: (credential, context) => requestOf(typeof make === 'function' ? make(context) : make, credential, context),
     read: (outcome, credential, context) => issuedOf(outcome, credential, context, read),
     ...(retire === undefined ? {} : { retire: (old, fresh, context) => requestOf(retire, fresh, context, old) }),
     ...(proof === undefined ? {} : { proof }),
   };
 }
 
-function issuedOf(
+export function issuedOf(
   outcome: HttpOutcome,
   before: Credential,
   context: ActContext,

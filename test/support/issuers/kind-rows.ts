@@ -1,3 +1,4 @@
+import { instant } from '../../../shared/time.ts';
 import type { Token } from '../../../shared/token.ts';
 
 /** A request as an issuer's documentation has it. `{value}`, `{refresh}` and `{key}` of a field stand for what is sent. */
@@ -95,4 +96,15 @@ export const anyIssuer: readonly AnswerRow[] = [
     verdict: 'unknown: captive-portal',
   },
   { when: 'somebody else answers yes', status: 200, body: { pong: 1 }, verdict: 'unknown: unexpected' },
+];
+
+/** A refusal that does not say why: of a token that never was, and past the end that was remembered of it. */
+export const refusedAs = (answer: Answered): readonly AnswerRow[] => [
+  { when: 'it is refused', ...answer, verdict: 'invalid' },
+  {
+    when: 'it is refused after its remembered end',
+    ...answer,
+    token: { expiry: { kind: 'at', at: instant(1_798_761_599_000), precision: 'instant', source: 'issuer' } },
+    verdict: 'expired',
+  },
 ];
