@@ -7,9 +7,18 @@ export type Sent =
   | { readonly kind: 'replied'; readonly line: string }
   /** Nobody listens. */
   | { readonly kind: 'absent' }
+  /** Somebody listened and ended without an answer. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly failure: AgentFailure };
 
 const MOST_REPLY_CHARACTERS = 256 * 1_048_576;
+
+const SENT_BY: Readonly<Record<string, Sent>> = {
+  ENOENT: { kind: 'absent' },
+  ECONNREFUSED: { kind: 'absent' },
+  ECONNRESET: { kind: 'gone' },
+  EPIPE: { kind: 'gone' },
+};
 
 const unreachable = (reason: string): Sent => ({ kind: 'failed', failure: { code: 'agent-unreachable', reason } });
 
@@ -38,9 +47,9 @@ export function sendLine(place: SocketPlace, line: string, waitMs: number): Prom
       else if (text.length > MOST_REPLY_CHARACTERS) settle(unreachable('an endless answer'));
     });
     socket.on('error', ({ code }: NodeJS.ErrnoException) => {
-      settle(code === 'ENOENT' || code === 'ECONNREFUSED' ? { kind: 'absent' } : unreachable(code ?? 'unexpected'));
+      settle(SENT_BY[code ?? ''] ?? unreachable(code ?? 'unexpected'));
     });
-    socket.on('close', () => settle(unreachable('it closed the connection')));
+    socket.on('close', () => settle({ kind: 'gone' }));
   });
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor, AgentAnswers, AgentAsk, AgentCommand, Reply } from '../../shared/agent.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, type Result } from '../../shared/result.ts';
-import { PROTOCOL, socketPlace } from '../../shared/socket.ts';
+import { PROTOCOL, socketPlace, type SocketPlace } from '../../shared/socket.ts';
 import { sendLine } from './agent-client.ts';
 import type { Context } from './context.ts';
 
@@ -28,6 +28,22 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   signInEnd: 1_900_000,
 };
 
+const DYING_MS = 3000;
+/** Asking these once more does no harm where whoever was asked ended before it answered. */
+const REPEATABLE: ReadonlySet<AgentCommand> = new Set<AgentCommand>([
+  'list',
+  'show',
+  'get',
+  'guess',
+  'check',
+  'notices',
+  'settings',
+  'audit',
+  'doctor',
+  'rotation',
+  'revocation',
+]);
+
 interface Asking {
   /** The answer where no app and no agent runs, for what only they can do. */
   readonly alone?: Failure;
@@ -42,16 +58,42 @@ export async function askVault<C extends AgentCommand>(
 ): Promise<Result<AgentAnswers[C], Failure>> {
   const line = JSON.stringify({ v: PROTOCOL, command, input, actor: actorOf(context) });
   const place = placeOf(context);
-  const until = Date.now() + PATIENCE_MS;
+  let until: number | undefined;
   for (;;) {
-    const sent = await sendLine(place, line, SLOW[command] ?? WAIT_MS);
-    if (sent.kind === 'failed') return failed(sent.failure);
-    if (sent.kind === 'replied') return readReply<C>(sent.line);
+    const heard = await hear<C>(place, line, command);
+    if (heard !== undefined) return heard;
     if (alone !== undefined) return failed(alone);
+    until ??= Date.now() + PATIENCE_MS;
     const { answerAlone } = await import('./alone.ts');
     const reply = readReply<C>(await answerAlone(context, line));
     if (reply.ok || reply.failure.code !== 'vault-busy' || Date.now() > until) return reply;
     await pause(LOOK_EVERY_MS);
+  }
+}
+
+/** The answer of the running app or agent; undefined where there is none. */
+async function hear<C extends AgentCommand>(
+  place: SocketPlace,
+  line: string,
+  command: C,
+): Promise<Reply<C> | undefined> {
+  const send = () => sendLine(place, line, SLOW[command] ?? WAIT_MS);
+  let sent = await send();
+  // One that was killed still takes connections for a moment.
+  const until = Date.now() + DYING_MS;
+  while (sent.kind === 'gone' && REPEATABLE.has(command) && Date.now() < until) {
+    await pause(LOOK_EVERY_MS);
+    sent = await send();
+  }
+  switch (sent.kind) {
+    case 'replied':
+      return readReply<C>(sent.line);
+    case 'failed':
+      return failed(sent.failure);
+    case 'gone':
+      return failed(unanswered);
+    case 'absent':
+      return undefined;
   }
 }
 
@@ -68,8 +110,7 @@ function readReply<C extends AgentCommand>(line: string | undefined): Reply<C> {
   } catch {
     // Said below, as for any other answer that is none.
   }
-  return failed({
-    code: 'agent-unreachable',
-    reason: line === undefined ? 'it ended without an answer' : 'its answer makes no sense',
-  });
+  return failed(line === undefined ? unanswered : { code: 'agent-unreachable', reason: 'its answer makes no sense' });
 }
+
+const unanswered: Failure = { code: 'agent-unreachable', reason: 'it ended without an answer' };

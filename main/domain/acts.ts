@@ -1,7 +1,11 @@
+import { isAhead, later, seconds, type Instant } from '../../shared/time.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import { classify, isHtml } from './outcome.ts';
 import type { HttpAnswer, HttpOutcome } from './http-port.ts';
 import type { ActRefusal } from './provider.ts';
+
+/** An issuer that lost sight of who asked may still be at work for a while. */
+const STILL_AT_WORK = seconds(3);
 
 type Unsettled = Extract<ActRefusal, { kind: 'again' | 'lost' }>;
 
@@ -16,6 +20,15 @@ export function unsettled(outcome: HttpOutcome, { base }: { readonly base: strin
   const cause = causeOf(outcome, base);
   if (cause === undefined) return undefined;
   return { kind: isSurelyUndone(outcome.status) ? 'again' : 'lost', cause };
+}
+
+/**
+ * Until when a look at what was sent proves nothing, since the issuer may still come to it: what lives then may be spent a moment later.
+ * Undefined where that time is over.
+ */
+export function tellableAt(sentAt: Instant, now: Instant): Instant | undefined {
+  const at = later(sentAt, STILL_AT_WORK);
+  return isAhead(at, now, STILL_AT_WORK) ? at : undefined;
 }
 
 /** What `classify` says of it, except that a refusal with no body, or one in plain text, is the issuer's own all the same. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { JournalEntry, Kept } from '../domain/storage-ports.ts';
 import type { ActRefusal, Proof, Renew } from '../domain/provider.ts';
+import { tellableAt } from '../domain/acts.ts';
 import type { Gathering } from './gathering.ts';
 import type { RenewalAsking } from './renewal-asking.ts';
 import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
@@ -134,7 +135,7 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
 
   async function afterSilence(entry: JournalEntry, going: Going, mayTryAgain: boolean): Promise<Result<void, Failure>> {
     const { token, actor } = going;
-    const proven = await prove(going);
+    const proven = await prove(going, entry.at);
     if (!proven.ok) return proven;
     const closed = await ends.close(entry);
     if (!closed.ok) return closed;
@@ -142,10 +143,15 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
     return mayTryAgain ? send(going, false) : ends.postpone(token, 'outage', undefined);
   }
 
-  /** A failure where nobody could be asked: then nothing is decided yet. */
-  async function prove({ token, renew, kept }: Going): Promise<Result<ReturnType<Proof['read']>, Failure>> {
+  /** A failure where nobody could be asked, or where it is too early: then nothing is decided yet. */
+  async function prove(
+    { token, renew, kept }: Going,
+    sentAt?: Instant,
+  ): Promise<Result<ReturnType<Proof['read']>, Failure>> {
     if (renew.repeatable) return succeeded('nothing-happened');
     if (renew.proof === undefined) return succeeded('cannot-tell');
+    const isEarly = sentAt !== undefined && tellableAt(sentAt, clock.now()) !== undefined;
+    if (isEarly) return failed({ code: 'issuer-silent', name: token.label, cause: 'outage' });
     const proven = await asking.prove(token, renew.proof, kept.credential);
     return proven.ok ? proven : postpone(token, proven.failure);
   }

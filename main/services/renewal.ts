@@ -1,8 +1,9 @@
 import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
-import { duration, type Duration, type Instant } from '../../shared/time.ts';
+import { between, duration, instant, type Duration, type Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { JournalEntry } from '../domain/storage-ports.ts';
+import { tellableAt } from '../domain/acts.ts';
 import { renewsOf, type Issued } from '../domain/provider.ts';
 import { isShort, neededOf } from '../domain/renewing.ts';
 import { createGathering } from './gathering.ts';
@@ -30,7 +31,7 @@ export interface Renewals {
 const AT_ONCE = 64;
 
 export function createRenewals(needs: RenewalNeeds): Renewals {
-  const { clock, catalog, journal, registry, issuerTime, changed, drawn } = needs;
+  const { clock, timer, catalog, journal, registry, issuerTime, changed, drawn } = needs;
   const gathering = createGathering(needs.timer);
   const asking = createRenewalAsking(needs);
   const keeping = createRenewalKeeping({ ...needs, gathering });
@@ -40,7 +41,7 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
   const running = new Map<TokenId, Promise<Result<void, Failure>>>();
   const lanes = new Map<TokenId, Promise<unknown>>();
 
-  function refresh(id: TokenId, actor: string): Promise<Result<void, Failure>> {
+  function begin(id: TokenId, actor: string): Promise<Result<void, Failure>> {
     const joined = running.get(id);
     if (joined !== undefined) return joined;
     const trying = inTurn(id, () => attempt(id, actor)).finally(() => {
@@ -71,14 +72,23 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
     return ended.ok ? spending(id, actor, act) : ended;
   }
 
-  /** Open entries whose token may be asked after again. */
-  function open(now: Instant): readonly JournalEntry[] {
-    return journal
-      .open()
-      .filter(({ act, token }) => act === 'refresh' && !running.has(token) && (waitOf(token) ?? now) <= now);
+  /** Whoever asks is given the time in which it can be told what became of a request whose answer was lost. */
+  async function refresh(id: TokenId, actor: string): Promise<Result<void, Failure>> {
+    const first = await begin(id, actor);
+    if (first.ok || first.failure.code !== 'issuer-silent') return first;
+    const entry = idle().find(({ token }) => token === id);
+    const at = entry === undefined ? undefined : tellableAt(entry.at, clock.now());
+    if (at === undefined) return first;
+    await new Promise<void>((resolve) => void timer.after(between(clock.now(), at), resolve));
+    return begin(id, actor);
   }
 
-  const waitOf = (id: TokenId) => catalog.get(id)?.renewing?.notBefore;
+  const idle = () => journal.open().filter(({ act, token }) => act === 'refresh' && !running.has(token));
+
+  /** When an open entry may be gone on with. */
+  function readyAt({ token, at }: JournalEntry, now: Instant): Instant {
+    return instant(Math.max(catalog.get(token)?.renewing?.notBefore ?? now, tellableAt(at, now) ?? now));
+  }
 
   return {
     refresh,
@@ -96,18 +106,19 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
 
     async tend(due, online) {
       const waiting = keeping.waiting();
-      const wanted = online ? [...due, ...open(clock.now()).map(({ token }) => token), ...waiting] : waiting;
+      const now = clock.now();
+      const open = idle().filter((entry) => readyAt(entry, now) <= now);
+      const wanted = online ? [...due, ...open.map(({ token }) => token), ...waiting] : waiting;
       const queue = [...new Set(wanted)].filter((id) => !running.has(id));
       const next = async (): Promise<void> => {
-        for (let id = queue.shift(); id !== undefined; id = queue.shift()) await refresh(id, 'heartbeat');
+        for (let id = queue.shift(); id !== undefined; id = queue.shift()) await begin(id, 'heartbeat');
       };
       await Promise.all(Array.from({ length: AT_ONCE }, next));
     },
 
     dueAt(online) {
       const now = clock.now();
-      const waits = journal.open().filter(({ act, token }) => online && act === 'refresh' && !running.has(token));
-      const moments = waits.map(({ token }) => waitOf(token) ?? now);
+      const moments = online ? idle().map((entry) => readyAt(entry, now)) : [];
       const offer = keeping.dueAt();
       const all = offer === undefined ? moments : [...moments, offer];
       return all.length === 0 ? undefined : (Math.min(...all) as Instant);

@@ -36,12 +36,19 @@ async function anAccount(how: { lifeSeconds?: number; rotates?: boolean } = {}) 
     token: () => world.catalog.get(token.id),
     get: (minLifeMs?: number) => world.vault.agent(world.actor).get({ token: 'mail', minLifeMs }),
     refresh: () => world.vault.handlers.refresh({ token: 'mail' }),
+    /** For as long as it takes to tell what became of a lost answer. */
+    async patient() {
+      const asked = world.vault.handlers.refresh({ token: 'mail' });
+      await new Promise(setImmediate);
+      await world.advance(3 * SECOND);
+      return asked;
+    },
     state: () => world.vault.snapshot().tokens[0]?.status.kind,
     /** As after a crash: a new vault over the same keyring and files. */
     async restart() {
       const vault = world.open();
       await vault.start();
-      await vault.settled();
+      await world.clock.advance(duration(3 * SECOND), () => vault.settled());
       return vault;
     },
   };
@@ -189,29 +196,43 @@ describe('an issuer that says nothing', () => {
 });
 
 describe('an answer that was lost', () => {
+  test('is not looked into while the issuer may still be at work, and whoever waits is not told before', async () => {
+    const { refresh, issuer, advance, access } = await anAccount();
+    issuer.world.instead = (request) => (isRefresh(request) ? reset : undefined);
+    const waiting = [refresh(), refresh()];
+    await new Promise(setImmediate);
+    await advance(3 * SECOND - 1);
+    expect(issuer.asked).toEqual(['refresh refresh-1-1']);
+    issuer.world.instead = undefined;
+    await advance(1);
+    expect(await Promise.all(waiting)).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(issuer.asked.slice(1)).toEqual(['look at refresh-1-1', 'refresh refresh-1-1']);
+    expect(access()).toBe('access-1-2');
+  });
+
   test('on the way there: the old refresh token still lives, so one more try is safe', async () => {
-    const { refresh, issuer, access } = await anAccount();
+    const { patient, issuer, access } = await anAccount();
     let first = true;
     issuer.world.instead = (request) => {
       if (!isRefresh(request) || !first) return undefined;
       first = false;
       return reset;
     };
-    expect(await refresh()).toMatchObject({ ok: true });
+    expect(await patient()).toMatchObject({ ok: true });
     expect(issuer.asked).toEqual(['refresh refresh-1-1', 'look at refresh-1-1', 'refresh refresh-1-1']);
     expect(access()).toBe('access-1-2');
   });
 
   test('on the way back: nothing is sent again, the family lives, and a person is told once', async () => {
-    const { refresh, issuer, access, state, toasts, advance, ports } = await anAccount();
+    const { patient, issuer, access, state, toasts, advance, ports } = await anAccount();
     issuer.world.instead = (request, done) => {
       if (!isRefresh(request)) return undefined;
       done();
       return reset;
     };
-    expect(await refresh()).toMatchObject({ failure: { code: 'outcome-lost' } });
+    expect(await patient()).toMatchObject({ failure: { code: 'outcome-lost' } });
     await advance(3 * HOUR);
-    expect(await refresh()).toMatchObject({ failure: { code: 'outcome-lost' } });
+    expect(await patient()).toMatchObject({ failure: { code: 'outcome-lost' } });
     expect(issuer.refreshes()).toHaveLength(1);
     expect(issuer.families.get(1)?.killed).toBe(false);
     expect([access(), state()]).toEqual(['access-1-1', 'outcome-lost']);
@@ -220,9 +241,9 @@ describe('an answer that was lost', () => {
   });
 
   test('waits undecided while the issuer cannot be looked at either', async () => {
-    const { refresh, issuer, access, state, advance, ports, toasts } = await anAccount();
+    const { patient, issuer, access, state, advance, ports, toasts } = await anAccount();
     issuer.world.instead = () => reset;
-    expect(await refresh()).toMatchObject({ failure: { code: 'issuer-silent' } });
+    expect(await patient()).toMatchObject({ failure: { code: 'issuer-silent' } });
     await advance(5 * MINUTE);
     expect(issuer.refreshes()).toHaveLength(1);
     expect(ports.journal.open()).toMatchObject([{ act: 'refresh', step: 'sent' }]);
@@ -234,14 +255,14 @@ describe('an answer that was lost', () => {
   });
 
   test('with a yes that cannot be read is not asked for twice', async () => {
-    const { refresh, issuer } = await anAccount();
+    const { patient, issuer } = await anAccount();
     issuer.world.instead = (request, done) => {
       const answer = done();
       return isRefresh(request) && answer.kind === 'answered'
         ? { ...answer, body: '{"access_tok', cut: true }
         : undefined;
     };
-    expect(await refresh()).toMatchObject({ failure: { code: 'outcome-lost' } });
+    expect(await patient()).toMatchObject({ failure: { code: 'outcome-lost' } });
     expect(issuer.refreshes()).toHaveLength(1);
   });
 });

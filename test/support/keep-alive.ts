@@ -17,12 +17,17 @@ interface Listed {
   readonly renews: string;
 }
 
-/** Signs accounts in at an issuer and gives them to the app that holds this home. */
-export async function keepAccounts(home: string, issuer: RenewingIssuer, count: number): Promise<void> {
+/** Signs accounts in at an issuer and gives them to the app that holds this home, if one does. */
+export async function keepAccounts(
+  home: string,
+  issuer: RenewingIssuer,
+  count: number,
+  firstSeconds?: number,
+): Promise<void> {
   const tokenkeep = tokenkeepAt(home);
   const fields = ['client-id', 'client-secret', 'refresh-token'].flatMap((field) => ['--field', field]);
   for (let n = 0; n < count; n += 1) {
-    const { access, refresh } = await issuer.account(`user-${n}`);
+    const { access, refresh } = await issuer.account(`user-${n}`, firstSeconds);
     const stdin = [access, issuer.client.id, issuer.client.secret, refresh].join('\n');
     const added = await tokenkeep(['add', `account-${n}`, '--provider', 'oauth2', '--host', issuer.base, ...fields], {
       stdin,

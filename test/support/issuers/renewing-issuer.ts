@@ -12,9 +12,11 @@ export interface RenewingIssuer {
   readonly refusals: readonly string[];
   /** Requests of any kind to its token endpoint that arrived. */
   posts(): number;
-  /** Signs a person in, as it were. */
-  account(name: string): Promise<{ readonly access: string; readonly refresh: string }>;
+  /** Signs a person in, as it were; where a length is named, to a first value that lives so long. */
+  account(name: string, firstSeconds?: number): Promise<{ readonly access: string; readonly refresh: string }>;
   lives(access: string): Promise<boolean>;
+  /** From now on it takes this long to hand out a token. */
+  takes(delayMs: number): void;
   /** Nobody listens any more. What is under way comes to its end first, or is cut off where that is asked for. */
   stop(how?: 'cut'): Promise<void>;
   /** Begins anew over what it kept. */
@@ -44,9 +46,9 @@ function storage() {
 
 /**
  * A real authorization server on loopback that rotates refresh tokens and ends the family of one that comes twice. It takes its time to
- * answer, where that is asked for.
+ * hand out a token, where that is asked for.
  */
-export async function serveRenewing(accessSeconds: number, delayMs = 0): Promise<RenewingIssuer> {
+export async function serveRenewing(accessSeconds: number, firstDelayMs = 0): Promise<RenewingIssuer> {
   const adapter = storage();
   const client = { id: 'keeper', secret: `not-a-secret-${'0'.repeat(32)}` };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -54,6 +56,7 @@ export async function serveRenewing(accessSeconds: number, delayMs = 0): Promise
   const rotations: { account: string; at: number }[] = [];
   const refusals: string[] = [];
   let posts = 0;
+  let delayMs = firstDelayMs;
   let server: Server = createServer();
   const port = await listen(server);
   const base = `http://127.0.0.1:${port}`;
@@ -86,8 +89,9 @@ export async function serveRenewing(accessSeconds: number, delayMs = 0): Promise
     const answer = provider.callback();
     server.on('request', (request, response) => {
       if (request.url === '/token') posts += 1;
-      if (delayMs === 0) answer(request, response);
-      else setTimeout(() => answer(request, response), delayMs);
+      if (delayMs === 0 || request.url !== '/token') answer(request, response);
+      // Nobody waits any more for what was cut off: it did not take place.
+      else setTimeout(() => request.destroyed || answer(request, response), delayMs);
     });
     return provider;
   }
@@ -99,7 +103,8 @@ export async function serveRenewing(accessSeconds: number, delayMs = 0): Promise
     rotations,
     refusals,
     posts: () => posts,
-    async account(name) {
+    takes: (ms) => void (delayMs = ms),
+    async account(name, firstSeconds = accessSeconds) {
       const found = await provider.Client.find(client.id);
       if (found === undefined) throw new Error('the test client is missing');
       const grant = new provider.Grant({ clientId: client.id, accountId: name });
@@ -113,7 +118,8 @@ export async function serveRenewing(accessSeconds: number, delayMs = 0): Promise
         scope: 'offline_access repo:read',
       };
       const refresh = await new provider.RefreshToken(facts).save();
-      return { access: await new provider.AccessToken(facts).save(), refresh };
+      const first = new provider.AccessToken({ ...facts, expiresIn: firstSeconds });
+      return { access: await first.save(), refresh };
     },
     lives: async (access) => (await provider.AccessToken.find(access)) !== undefined,
     stop: (how) =>
