@@ -9,9 +9,8 @@ import type { Broker } from './broker-port.ts';
 import type { Elsewhere } from './elsewhere-ports.ts';
 import type { Http } from './http-port.ts';
 import type { Callers, LendingStore } from './lending-ports.ts';
-import type { Secret } from './secret.ts';
-import type { Callers, LendingStore } from './lending-ports.ts';
 import type { HostTool } from './provider.ts';
+import type { Secret } from './secret.ts';
 import type { SignIn, Browser } from './sign-in-port.ts';
 import type { SecretStore, Digester, Catalog, SettingsStore, MemoryStore, Journal, AuditLog } from './storage-ports.ts';
 
@@ -44,12 +43,12 @@ export interface Targets {
   settle(target: Target): Promise<void>;
 }
 
-export interface Notifier {
 /** Where the person's own tools are set up to look: the hosts, the usual one first. Empty where the tool is not there. */
 export interface ToolHosts {
   find(tool: HostTool): Promise<readonly string[]>;
 }
 
+export interface Notifier {
   /** True where a desktop notification can be shown without waiting for anybody; asked before each. */
   ready(): Promise<boolean>;
   /** Returns at once. A click is told to whoever composed the app. */
@@ -100,11 +99,11 @@ export interface Ports {
   readonly broker: Broker;
   readonly http: Http;
   readonly targets: Targets;
+  readonly toolHosts: ToolHosts;
   readonly signIn: SignIn;
   readonly browser: Browser;
   readonly notifier: Notifier;
   readonly clipboard: Clipboard;
-  readonly toolHosts: ToolHosts;
   readonly doctor: Doctor;
   readonly elsewhere: Elsewhere;
   readonly log: Log;
