@@ -17,6 +17,7 @@ export function tokenJson({ token, status, nextDue, renews }: TokenView) {
     name: token.label,
     vault: token.vault,
     provider: token.provider,
+    kind: orNull(token.kind),
     host: orNull(token.host),
     subject: orNull(token.subject),
     owner: orNull(token.owner),

@@ -1,4 +1,4 @@
-import type { Expiry, Token, TokenWarning } from '../../shared/token.ts';
+import type { Expiry, Token } from '../../shared/token.ts';
 import type { HttpRequest } from './http-port.ts';
 import type { Facts } from './provider.ts';
 import { standingAfter, type Look } from './retry.ts';
@@ -32,14 +32,4 @@ function betterExpiry(before: Expiry, told: Expiry | undefined): Expiry {
 export function askedOf(request: HttpRequest): string {
   const address = request.url.replace(/^https?:\/\//, '').replace(/[?#].*$/, '');
   return `${request.method} ${address}`;
-}
-
-/** What its keeper should know: what the last look found, and what is missing. */
-export function warningsOf(token: Token): readonly TokenWarning[] {
-  const said = token.warnings.filter(({ code }) => code !== 'never-expires');
-  const derived: TokenWarning[] = [];
-  if (token.expiry.kind === 'never') derived.push({ code: 'never-expires' });
-  if (token.expiry.kind === 'unknown') derived.push({ code: 'expiry-unknown' });
-  if (token.owner === undefined) derived.push({ code: 'owner-missing' });
-  return [...said, ...derived];
 }

@@ -4,10 +4,11 @@ import type { Snapshot, SnapshotMessage, Surroundings, TokenView } from '../../s
 import type { Token, TokenId } from '../../shared/token.ts';
 import { nextDueOf } from '../domain/due.ts';
 import type { DueContext } from '../domain/moments.ts';
-import { warningsOf } from '../domain/look.ts';
 import type { Clock, Timer } from '../domain/ports.ts';
 import type { Catalog } from '../domain/storage-ports.ts';
+import type { Registry } from '../domain/provider.ts';
 import { statusOf } from '../domain/status.ts';
+import { warningsOf } from '../domain/token-warnings.ts';
 import type { Learning } from './learning.ts';
 
 /** At most ten pictures a second. */
@@ -27,13 +28,14 @@ interface Needs {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly catalog: Catalog;
+  readonly registry: Registry;
   readonly learning: Learning;
   around(): Surroundings;
   dueContext(): DueContext;
 }
 
 /** Draws the vault as one secret-free snapshot and sends what changed to whoever watches. */
-export function createPicture({ clock, timer, catalog, learning, around, dueContext }: Needs): Picture {
+export function createPicture({ clock, timer, catalog, registry, learning, around, dueContext }: Needs): Picture {
   let drawn: Snapshot | undefined;
   let waiting: End | undefined;
   const cache = new Map<TokenId, { token: Token; view: TokenView }>();
@@ -48,9 +50,14 @@ export function createPicture({ clock, timer, catalog, learning, around, dueCont
     const isSame = before?.token === token && before.view.learned === learned;
     if (isSame && alike(before.view, { status, nextDue })) return before.view;
     const { digest: _digest, ...facts } = token;
-    const fresh: TokenView = { token: { ...facts, warnings: warningsOf(token) }, status, nextDue, renews, learned };
+    const fresh: TokenView = { token: { ...facts, warnings: warnings(token, now) }, status, nextDue, renews, learned };
     cache.set(token.id, { token, view: fresh });
     return fresh;
+  }
+
+  function warnings(token: Token, now: Instant): TokenView['token']['warnings'] {
+    const users = learning.consumersOf(token).length;
+    return warningsOf(token, { now, provider: registry.get(token.provider), users });
   }
 
   function draw(version: number): Snapshot {

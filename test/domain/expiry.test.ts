@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expiryOfHeader, expiryOfLength, expiryOfSeconds, expiryOfText, refusalAt } from '../../main/domain/expiry.ts';
-import { warningsOf } from '../../main/domain/look.ts';
+import { warningsOf } from '../../main/domain/token-warnings.ts';
 import type { HttpAnswer } from '../../main/domain/http-port.ts';
 import { exactTime } from '../../shared/words-time.ts';
 import { expiryWords } from '../../shared/words.ts';
@@ -78,7 +78,7 @@ describe('reading an expiry', () => {
   it('says no expiry known where the header is missing, and never where the issuer says never, as a warning', () => {
     expect(expiryOfHeader(undefined, answered(), undefined).expiry).toEqual({ kind: 'unknown' });
     expect(expiryWords({ kind: 'unknown' }, T0)).toBe('No expiry known');
-    const warnings = warningsOf(aToken({ expiry: { kind: 'never', source: 'issuer' }, owner: 'me' }));
+    const warnings = warningsOf(aToken({ expiry: { kind: 'never', source: 'issuer' }, owner: 'me' }), { now: T0 });
     expect(warnings).toEqual([{ code: 'never-expires' }]);
   });
 

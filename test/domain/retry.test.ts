@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { standingAfter, type Look } from '../../main/domain/retry.ts';
-import { afterLook, askedOf, warningsOf } from '../../main/domain/look.ts';
+import { afterLook, askedOf } from '../../main/domain/look.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 import { aToken, at, DAY, endsAt, HOUR, MINUTE, T0 } from '../support/tokens.ts';
 
@@ -63,9 +63,5 @@ describe('facts after a look', () => {
   test('what was asked is told without scheme and query', () => {
     const request = { method: 'GET', url: 'https://api.example.test/v1/self?access_token=x#y', headers: {} } as const;
     expect(askedOf(request)).toBe('GET api.example.test/v1/self');
-  });
-
-  test('a token with no owner and no known expiry says so', () => {
-    expect(warningsOf(aToken()).map(({ code }) => code)).toEqual(['expiry-unknown', 'owner-missing']);
   });
 });
