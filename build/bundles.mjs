@@ -44,8 +44,10 @@ export function bundles(out) {
     // Loaded by the command line at run time, from the place where it finds it: `cli/headless.cjs` beside itself.
     node('main/headless.ts', { target: 'node20', outDir: to('cli'), entryFileNames: 'headless.cjs' }),
     // A thread of either: it is looked for beside the bundle that starts it.
-    ...['main', 'cli'].map((folder) =>
-      node('main/adapters/scan-worker.ts', { target: 'node18', outDir: to(folder), entryFileNames: 'scan-worker.cjs' }),
+    ...['main', 'cli'].flatMap((folder) =>
+      ['scan-worker', 'audit-verify-worker'].map((name) =>
+        node(`main/adapters/${name}.ts`, { target: 'node18', outDir: to(folder), entryFileNames: `${name}.cjs` }),
+      ),
     ),
     renderer(to('renderer')),
   ];

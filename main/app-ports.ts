@@ -66,6 +66,8 @@ export function openAppPorts({
   const secrets = createKeyring({ service: SERVICE, ...look });
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
+  const audit = openAuditLog({ folder: places.folder, secrets, clock: systemClock, timer: systemTimer });
+  lifetime.own(audit.end);
   const http = createHttp({ exchange: netExchange, clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
@@ -75,7 +77,7 @@ export function openAppPorts({
     secrets,
     digester: createDigester(secrets),
     ...files.value,
-    audit: openAuditLog({ folder: places.folder }),
+    audit,
     http,
     callers: systemCallers,
     broker: createBroker({ exchange: netExchange, log }),

@@ -47,6 +47,8 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
   const bus = connectBus();
   lifetime.own(bus.close);
   const secrets = createKeyring({ service: 'tokenkeep' });
+  const audit = openAuditLog({ folder: places.folder, secrets, clock: systemClock, timer: systemTimer });
+  lifetime.own(audit.end);
   const exchange = createUndiciExchange();
   const http = createHttp({ exchange, clock: systemClock, log });
   const ports: Ports = {
@@ -57,7 +59,7 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     secrets,
     digester: createDigester(secrets),
     ...files.value,
-    audit: openAuditLog({ folder: places.folder }),
+    audit,
     http,
     callers: systemCallers,
     broker: createBroker({ exchange, log }),

@@ -159,7 +159,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       pausedUntil,
       clipboard: clipboard === undefined ? undefined : { label: clipboard.label, clearsAt: clipboard.clearsAt },
       checking: [...checking.underWay(), ...renewals.underWay()],
-      troubles: catalog.troubles(),
+      troubles: [...catalog.troubles(), ...ports.audit.troubles()],
       providers,
       grants: permitting.grants(),
       leases: leases.list(),

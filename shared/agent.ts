@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { word } from './commands/parts.ts';
 import { loginCommands, type LoginAnswers } from './commands/logins.ts';
+import type { AuditLine } from './audit.ts';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
@@ -81,15 +82,6 @@ export interface Brokered {
   /** No slash at its end. */
   readonly baseUrl: string;
   readonly handle: string;
-}
-
-export interface AuditLine {
-  readonly at: string;
-  readonly act: string;
-  readonly token?: string | undefined;
-  readonly label?: string | undefined;
-  readonly actor: string;
-  readonly outcome: string;
 }
 
 export interface AgentAnswers extends Answers, LoginAnswers {

@@ -18,6 +18,13 @@ export type FileFailure =
   /** Written by a newer version; it was not touched. */
   | { readonly code: 'file-newer'; readonly file: string; readonly version: number };
 
+/** What the audit log found of itself. It goes on all the same, and what it found is in it. */
+export type AuditFailure =
+  /** Its end is not where it was; entries up to `last` had been written. */
+  | { readonly code: 'audit-gap'; readonly last: number }
+  | { readonly code: 'audit-anchor-missing' }
+  | { readonly code: 'audit-key-missing' };
+
 export type ClipboardFailure = { readonly code: 'no-desktop' } | { readonly code: 'clipboard-refused' };
 
 /** Why a token could not be named. */
@@ -118,6 +125,7 @@ export type Failure =
   | KeyringFailure
   | FindingFailure
   | FileFailure
+  | AuditFailure
   | ClipboardFailure
   | NameFailure
   | PasteFailure

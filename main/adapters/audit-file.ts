@@ -1,91 +1,194 @@
-import { constants } from 'node:fs';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileFailure } from '../../shared/failure.ts';
+import type { AuditReport } from '../../shared/audit.ts';
+import type { AuditFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
-import type { AuditEntry, AuditLog } from '../domain/storage-ports.ts';
-import { lineOf } from './audit-line.ts';
+import type { Clock, Timer } from '../domain/ports.ts';
+import type { AuditEntry, AuditLog, SecretStore } from '../domain/storage-ports.ts';
+import { createAnchoring } from './audit-anchoring.ts';
+import { readHead } from './audit-head.ts';
+import { createAuditKeys, type Kept } from './audit-keys.ts';
+import { createLease } from './audit-lease.ts';
 import { recentLines } from './audit-recent.ts';
+import { leaveBehind, type Remark } from './audit-settle.ts';
+import type { VerifyAsk } from './audit-verify.ts';
+import { verifyInWorker } from './audit-verify-work.ts';
+import { openWriter, rootMark, type AuditWriter } from './audit-writer.ts';
 import { unwritable } from './file-reason.ts';
-import { syncFolder } from './private-folder.ts';
+import { createTurns } from './turns.ts';
 
-const LINE_END = 10;
-
-interface Waiting {
-  readonly month: string;
-  readonly line: string;
-  readonly tell: (outcome: Result<void, FileFailure>) => void;
+export interface AuditPlace {
+  readonly folder: string;
+  readonly secrets: Pick<SecretStore, 'get' | 'put'>;
+  readonly clock: Clock;
+  readonly timer: Timer;
 }
 
+/** Held open until its end, which moves the anchor to the last entry. */
+export interface OpenedAudit extends AuditLog {
+  end(): Promise<void>;
+}
+
+type Failure = FileFailure | KeyringFailure;
+type Outcome = Result<void, Failure>;
+type Known = Kept & { readonly key: Buffer };
+
+interface Waiting {
+  readonly entry: AuditEntry;
+  readonly tell: (outcome: Outcome) => void;
+}
+
+const MOST_A_GROUP = 500;
+
 /**
- * One JSON line an entry, one file a month (`audit/2026-11.jsonl`, UTC). An append has reached the disk when it resolves; those that wait at
- * the same time share one write and one sync. Several processes may append: each group is one write at the file's end.
+ * The audit log: lines in a chain (audit-chain.ts) in files by month under `audit/`. An append has reached the disk when it resolves; those
+ * that wait at the same time share one write and one sync. Several processes may append: one at a time has the lease.
+ *
+ * A chain cannot show that its end is missing, so the end is kept in two more places. The anchor in the keychain is what nobody without the
+ * keychain can move; as writing there is slow it lags behind by some entries (audit-anchoring.ts). The head file moves with every group,
+ * under the chain's own key. So a cut end is found whenever the head file is not cut back with it; and where it is, from a copy taken
+ * earlier, still whenever the cut reaches the anchor. What can be lost unseen is what was written since the anchor moved, to somebody who
+ * copied both files in that time and put both back.
  */
-export function openAuditLog({ folder }: { readonly folder: string }): AuditLog {
+export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): OpenedAudit {
   const place = join(folder, 'audit');
+  const keys = createAuditKeys(secrets);
+  const anchoring = createAnchoring(keys, timer);
+  const lease = createLease(join(folder, 'audit.lock'));
+  const turns = createTurns(1);
   let waiting: Waiting[] = [];
-  let running = false;
+  let running: Promise<void> | undefined;
+  let writer: AuditWriter | undefined;
+  let known: Known | undefined;
+
+  const troubles: AuditFailure[] = [];
+
+  function remark({ words, trouble }: Remark): AuditEntry {
+    if (trouble !== undefined) troubles.push(trouble);
+    return { at: clock.now(), act: 'audit', actor: 'tokenkeep', outcome: words };
+  }
+
+  async function closeWriter(): Promise<void> {
+    const last = writer;
+    writer = undefined;
+    await last?.end();
+  }
+
+  async function keysOf(): Promise<Result<Known, Failure>> {
+    if (known !== undefined) return succeeded(known);
+    const kept = await keys.read();
+    if (!kept.ok) return kept;
+    const { key, anchor } = kept.value;
+    if (key !== undefined) return succeeded((known = { key, anchor }));
+    await leaveBehind(place);
+    const begun = await keys.begin(rootMark);
+    if (!begun.ok) return begun;
+    return succeeded((known = { key: begun.value, anchor: rootMark(begun.value) }));
+  }
+
+  /** A writer that stands at the end of the log, whoever wrote last. */
+  async function ready(): Promise<Result<AuditWriter, Failure>> {
+    const held = await lease.hold();
+    if (!held.ok) return held;
+    if (held.value || writer?.isUntouched() === false) await closeWriter();
+    const found = await keysOf();
+    if (!found.ok) return found;
+    writer ??= await openWriter(place, found.value.key, found.value, remark);
+    anchoring.reached(writer.mark());
+    return succeeded(writer);
+  }
+
+  async function commit(group: readonly Waiting[]): Promise<Outcome> {
+    try {
+      const at = await ready();
+      if (!at.ok) return at;
+      await at.value.write(group.map(({ entry }) => entry));
+      anchoring.reached(at.value.mark());
+      return done;
+    } catch (error) {
+      await closeWriter();
+      return failed(unwritable('audit', error));
+    }
+  }
 
   const run = async (): Promise<void> => {
-    running = true;
     while (waiting.length > 0) {
-      const [first] = waiting;
-      const group = waiting.filter(({ month }) => month === first?.month);
-      waiting = waiting.filter(({ month }) => month !== first?.month);
-      const outcome = await appendGroup(place, group);
+      // Lets everybody in who was told of the last group in this same moment.
+      await new Promise(setImmediate);
+      const group = firstGroup(waiting);
+      waiting = waiting.slice(group.length);
+      const outcome = await turns.take('audit', () => commit(group));
       for (const { tell } of group) tell(outcome);
     }
-    running = false;
+    running = undefined;
+    lease.rest();
   };
+
+  /** The keychain is asked anew, and what is wrong with the end is mended and written down, as far as the disk allows. */
+  async function look(): Promise<Result<(VerifyAsk & { readonly isAnchored: boolean }) | undefined, Failure>> {
+    const kept = await keys.read();
+    if (!kept.ok) return kept;
+    const isFirst = known === undefined && kept.value.key === undefined;
+    known = kept.value.key === undefined ? known : { key: kept.value.key, anchor: kept.value.anchor };
+    await closeWriter();
+    const settled = await ready().catch((error: unknown) => failed(unwritable('audit', error)));
+    lease.rest();
+    if (!settled.ok && settled.failure.code.startsWith('keyring-')) return settled;
+    if (known === undefined) return succeeded(undefined);
+    const head = readHead(place, known.key);
+    const marks = [kept.value.anchor, head.kind === 'read' ? head.mark : undefined].filter(
+      (mark) => mark !== undefined,
+    );
+    const until = settled.ok ? settled.value.mark().n : Infinity;
+    return succeeded({ place, key: known.key, marks, until, isAnchored: isFirst || kept.value.anchor !== undefined });
+  }
+
   return {
     append: (entry) =>
       new Promise((tell) => {
-        waiting.push({ month: monthOf(entry), line: lineOf(entry), tell });
-        if (!running) void run();
+        waiting.push({ entry, tell });
+        running ??= run();
       }),
-    async recent(limit) {
+    troubles: () => troubles,
+    async recent(limit, filter = {}) {
       try {
-        return succeeded(await recentLines(place, limit));
+        return succeeded(await recentLines(place, limit, filter));
       } catch (error) {
         return failed(unwritable('audit', error));
       }
     },
+    async verify(onEntries) {
+      const ask = await turns.take('audit', look);
+      if (!ask.ok) return ask;
+      if (ask.value === undefined) return succeeded({ state: 'anchor-missing', entries: 0, breaks: [], remarks: [] });
+      try {
+        const found = await verifyInWorker(ask.value, onEntries);
+        return succeeded({ ...found, state: stateOf(found.breaks, ask.value.isAnchored) });
+      } catch (error) {
+        return failed(unwritable('audit', error));
+      }
+    },
+    async end() {
+      await running;
+      await anchoring.end();
+      await closeWriter();
+      await lease.end();
+    },
   };
 }
 
-async function appendGroup(place: string, group: readonly Waiting[]): Promise<Result<void, FileFailure>> {
-  const file = `${group[0]?.month ?? ''}.jsonl`;
-  try {
-    await mkdir(place, { recursive: true, mode: 0o700 });
-    const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW } = constants;
-    // Node calls 0 what a platform lacks; Windows lacks the last.
-    const handle = await open(join(place, file), O_APPEND | O_CREAT | O_RDWR | (O_NOFOLLOW ?? 0), 0o600);
-    try {
-      await appendWhole(handle, place, group.map(({ line }) => line).join(''));
-    } finally {
-      await handle.close();
-    }
-    return done;
-  } catch (error) {
-    return failed(unwritable(`audit/${file}`, error));
-  }
+function stateOf(breaks: AuditReport['breaks'], isAnchored: boolean): AuditReport['state'] {
+  if (breaks.length > 0) return 'broken';
+  return isAnchored ? 'whole' : 'anchor-missing';
 }
 
-async function appendWhole(handle: FileHandle, place: string, text: string): Promise<void> {
-  const { size } = await handle.stat();
-  // After a line that was cut short a new one would run on from it. Where another process is only just writing that line, this makes an
-  // empty one, which says nothing and hurts nothing.
-  const bytes = Buffer.from((await endsTorn(handle, size)) ? `\n${text}` : text);
-  const { bytesWritten } = await handle.write(bytes);
-  if (bytesWritten !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-  await handle.datasync();
-  if (size === 0) await syncFolder(place);
+/** Those that come first and are of one month. */
+function firstGroup(waiting: readonly Waiting[]): readonly Waiting[] {
+  const first = monthOf(waiting[0]?.entry.at ?? 0);
+  const other = waiting.findIndex(({ entry }) => monthOf(entry.at) !== first);
+  return waiting.slice(0, Math.min(other === -1 ? waiting.length : other, MOST_A_GROUP));
 }
 
-async function endsTorn(handle: FileHandle, size: number): Promise<boolean> {
-  if (size === 0) return false;
-  const { bytesRead, buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return bytesRead === 1 && buffer[0] !== LINE_END;
+function monthOf(at: number): number {
+  const date = new Date(at);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
-
-const monthOf = ({ at }: AuditEntry): string => new Date(at).toISOString().slice(0, 7);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AuditLine } from '../../shared/agent.ts';
 import { isoOf } from '../../shared/time.ts';
 import type { AuditEntry } from '../domain/storage-ports.ts';
 
@@ -9,30 +8,37 @@ const MOST_CHARACTERS = 5000;
 export const MOST_LINE_BYTES = 256 * 1024;
 
 const lineSchema = z.object({
+  n: z.int(),
   at: z.string(),
   act: z.string(),
   token: z.string().optional(),
   label: z.string().optional(),
   actor: z.string(),
   outcome: z.string(),
+  prev: z.string().optional(),
 });
 
-/** The one place where an entry becomes its line: what proves a line to be whole and in its place goes in here. */
-export function lineOf(entry: AuditEntry): string {
+/** As it lies in the file. */
+type Stored = z.output<typeof lineSchema>;
+
+/** An entry as JSON at its place in the chain; `prev` where the place before it is not in the log. */
+export function spellEntry(entry: AuditEntry, n: number, prev: string | undefined): string {
   const { at, act, token, label, actor, outcome } = entry;
-  const line: AuditLine = {
+  const line: Stored = {
+    n,
     at: isoOf(at),
     act: cut(act),
     token,
     label: label && cut(label),
     actor: cut(actor),
     outcome: cut(outcome),
+    prev,
   };
-  return `${JSON.stringify(line)}\n`;
+  return JSON.stringify(line);
 }
 
 /** Undefined for a line that a crash or a full disk cut short. */
-export function readLine(text: string): AuditLine | undefined {
+export function readLine(text: string): Stored | undefined {
   try {
     return lineSchema.safeParse(JSON.parse(text)).data;
   } catch {

@@ -1,37 +1,38 @@
-import { open, readdir } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuditLine } from '../../shared/agent.ts';
+import type { AuditLine } from '../../shared/audit.ts';
+import type { AuditFilter } from '../domain/storage-ports.ts';
 import { MOST_LINE_BYTES, readLine } from './audit-line.ts';
-import { reasonOf } from './file-reason.ts';
+import { segmentsIn } from './audit-segments.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 const LINE_END = 10;
 
 /** The newest lines, newest first. Reads from the end and no more than it needs; lines that were cut short are passed over. */
-export async function recentLines(place: string, limit: number): Promise<readonly AuditLine[]> {
+export async function recentLines(place: string, limit: number, filter: AuditFilter): Promise<readonly AuditLine[]> {
   const lines: AuditLine[] = [];
-  for (const month of await monthsOf(place)) {
-    if (lines.length >= limit) break;
-    for await (const text of backwards(join(place, month))) {
+  for (const segment of [...(await segmentsIn(place))].reverse()) {
+    for await (const text of backwards(join(place, segment))) {
+      if (lines.length >= limit) return lines;
       const line = readLine(text);
-      if (line !== undefined) lines.push(line);
-      if (lines.length >= limit) break;
+      if (line !== undefined && isMeant(line, filter)) lines.push(shown(line));
     }
   }
   return lines;
 }
 
-async function monthsOf(place: string): Promise<readonly string[]> {
-  try {
-    const names = await readdir(place);
-    return names
-      .filter((name) => /^\d{4}-\d{2}\.jsonl$/.test(name))
-      .sort()
-      .reverse();
-  } catch (error) {
-    if (reasonOf(error) === 'ENOENT') return [];
-    throw error;
-  }
+function shown({ n, at, act, token, label, actor, outcome }: AuditLine): AuditLine {
+  return { n, at, act, token, label, actor, outcome };
+}
+
+function isMeant(line: AuditLine, { token, act, actor, ...span }: AuditFilter): boolean {
+  const isNamed = token === undefined || line.token === token || line.label === token;
+  return isNamed && (act ?? line.act) === line.act && line.actor.includes(actor ?? '') && isWithin(line.at, span);
+}
+
+function isWithin(told: string, { since, until }: Pick<AuditFilter, 'since' | 'until'>): boolean {
+  const at = Date.parse(told);
+  return at >= (since ?? at) && at <= (until ?? at);
 }
 
 /** The lines of a file, last first. One that is longer than any of ours is dropped, not gathered. */

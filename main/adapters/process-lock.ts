@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FileFailure, VaultFailure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
@@ -36,6 +36,11 @@ export async function takeLock(
   } finally {
     rmSync(mine, { force: true });
   }
+}
+
+/** Whether somebody waits for it; one that was killed while waiting counts too. */
+export function isLockWanted(path: string): boolean {
+  return readdirSync(dirname(path)).some((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.new'));
 }
 
 /** The process that holds the lock now. */

@@ -1,5 +1,5 @@
-import type { AuditLine } from '../../shared/agent.ts';
-import type { FileFailure, KeyringFailure } from '../../shared/failure.ts';
+import type { AuditLine, AuditReport } from '../../shared/audit.ts';
+import type { AuditFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -125,8 +125,22 @@ export interface AuditEntry {
   readonly outcome: string;
 }
 
+/** What is said of an entry must be in all of these. A token is named by its label or its id, an actor by a part of what it is called. */
+export interface AuditFilter {
+  readonly token?: string | undefined;
+  readonly act?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly since?: Instant | undefined;
+  readonly until?: Instant | undefined;
+}
+
 /** Append-only. An entry that could not be written means that what it was to record must not happen. */
 export interface AuditLog {
-  append(entry: AuditEntry): Promise<Result<void, FileFailure>>;
-  recent(limit: number): Promise<Result<readonly AuditLine[], FileFailure>>;
+  append(entry: AuditEntry): Promise<Result<void, FileFailure | KeyringFailure>>;
+  /** Newest first. */
+  recent(limit: number, filter?: AuditFilter): Promise<Result<readonly AuditLine[], FileFailure>>;
+  /** Goes through all of it; told now and then how many entries it has been through. */
+  verify(onEntries: (count: number) => void): Promise<Result<AuditReport, FileFailure | KeyringFailure>>;
+  /** What was found wrong with its end since the start. Empty when all is well. */
+  troubles(): readonly AuditFailure[];
 }

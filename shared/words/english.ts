@@ -4,6 +4,7 @@ import { enFindingFailures } from './en/failure-finding.ts';
 import { enLendingFailures } from './en/failure-lending.ts';
 import { enMachineFailures } from './en/failure-machine.ts';
 import { enTokenFailures } from './en/failure-token.ts';
+import { enTrustFailures } from './en/failure-trust.ts';
 import { enLending } from './en/lending.ts';
 import { enNotices, enSummary } from './en/notice.ts';
 import { enState } from './en/state.ts';
@@ -16,7 +17,13 @@ export const english: Words = speak({
   counting: enCounting,
   time: enTime,
   ...enState,
-  failures: { ...enMachineFailures, ...enFindingFailures, ...enTokenFailures, ...enLendingFailures },
+  failures: {
+    ...enMachineFailures,
+    ...enFindingFailures,
+    ...enTokenFailures,
+    ...enLendingFailures,
+    ...enTrustFailures,
+  },
   notices: enNotices,
   summary: enSummary,
   tray: enTray,

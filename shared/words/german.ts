@@ -4,6 +4,7 @@ import { deFindingFailures } from './de/failure-finding.ts';
 import { deLendingFailures } from './de/failure-lending.ts';
 import { deMachineFailures } from './de/failure-machine.ts';
 import { deTokenFailures } from './de/failure-token.ts';
+import { deTrustFailures } from './de/failure-trust.ts';
 import { deLending } from './de/lending.ts';
 import { deNotices, deSummary } from './de/notice.ts';
 import { deState } from './de/state.ts';
@@ -16,7 +17,13 @@ export const german: Words = speak({
   counting: deCounting,
   time: deTime,
   ...deState,
-  failures: { ...deMachineFailures, ...deFindingFailures, ...deTokenFailures, ...deLendingFailures },
+  failures: {
+    ...deMachineFailures,
+    ...deFindingFailures,
+    ...deTokenFailures,
+    ...deLendingFailures,
+    ...deTrustFailures,
+  },
   notices: deNotices,
   summary: deSummary,
   tray: deTray,

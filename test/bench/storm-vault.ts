@@ -40,6 +40,8 @@ export async function openStormVault(
   const files = openVaultFiles({ folder, open: openConf, clock: systemClock }, lifetime);
   if (!files.ok) throw new Error(`the vault cannot be opened: ${files.failure.code}`);
   const secrets = memorySecrets();
+  const audit = openAuditLog({ folder, secrets, clock: systemClock, timer: systemTimer });
+  lifetime.own(audit.end);
   const log = memoryLog();
   const http = createHttp({ exchange: createUndiciExchange(), clock: systemClock, log });
   // The first request of a process loads its network stack and certificates, which no storm is the first to do.
@@ -53,7 +55,7 @@ export async function openStormVault(
     secrets,
     digester: plainDigester,
     ...files.value,
-    audit: openAuditLog({ folder }),
+    audit,
     http,
     log,
   };

@@ -107,6 +107,8 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
   if (!files.ok) return files;
   const bus = connectBus();
   lifetime.own(bus.close);
+  const audit = openAuditLog({ folder, secrets, clock, timer: clock });
+  lifetime.own(audit.end);
   const exchange = createUndiciExchange();
   const http = createHttp({ exchange, clock, log });
   return succeeded({
@@ -117,7 +119,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     secrets,
     digester: createDigester(secrets),
     ...files.value,
-    audit: openAuditLog({ folder }),
+    audit,
     http,
     callers: systemCallers,
     broker: createBroker({ exchange, log }),

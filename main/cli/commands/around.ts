@@ -1,4 +1,4 @@
-import type { AuditLine } from '../../../shared/agent.ts';
+import type { AuditLine } from '../../../shared/audit.ts';
 import type { Finding } from '../../../shared/commands/keeping.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { instant, isoOf } from '../../../shared/time.ts';

@@ -1,24 +1,15 @@
-import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openAuditLog } from '../../../main/adapters/audit-file.ts';
-import type { AuditEntry } from '../../../main/domain/storage-ports.ts';
-import { parseIso } from '../../../shared/time.ts';
-import { tokenId } from '../../../shared/token.ts';
+import { memorySecrets } from '../../support/memory-ports.ts';
 import { startChild } from './child.ts';
-import { aHome, modeOf, namesIn } from './home-folder.ts';
-
-function entry(when: string, outcome: string): AuditEntry {
-  const told = parseIso(when);
-  if (told === undefined) throw new Error('not a date');
-  return { at: told.at, act: 'copy', token: tokenId('t'), label: 'github', actor: 'window', outcome };
-}
-
-const linesIn = (path: string): readonly string[] => readFileSync(path, 'utf8').split('\n').slice(0, -1);
+import { aHome, anAuditLog, entry, linesIn, segmentsOf, use, verify } from './an-audit-log.ts';
+import { fileSecrets } from '../../support/file-secrets.ts';
+import { modeOf } from './home-folder.ts';
 
 test('entries come back newest first, over months, and no more than asked for', async () => {
   const home = aHome();
-  const log = openAuditLog({ folder: home });
+  const log = anAuditLog(home);
   for (const [when, outcome] of [
     ['2026-10-31T23:59:59Z', 'first'],
     ['2026-11-01T00:00:00Z', 'second'],
@@ -26,83 +17,161 @@ test('entries come back newest first, over months, and no more than asked for', 
   ] as const) {
     expect(await log.append(entry(when, outcome))).toEqual({ ok: true, value: undefined });
   }
-  expect(namesIn(join(home, 'audit'))).toEqual(['2026-10.jsonl', '2026-11.jsonl']);
+  expect(segmentsOf(home).map((path) => basename(path))).toEqual([
+    '0000000001-2026-10.jsonl',
+    '0000000002-2026-11.jsonl',
+  ]);
   expect(await log.recent(10)).toMatchObject({
     ok: true,
     value: [{ outcome: 'third' }, { outcome: 'second' }, { outcome: 'first' }],
   });
   expect(await log.recent(2)).toMatchObject({ ok: true, value: [{ outcome: 'third' }, { outcome: 'second' }] });
-  expect(await log.recent(1)).toEqual({
-    ok: true,
-    value: [
-      { at: '2026-11-02T00:00:00Z', act: 'copy', token: 't', label: 'github', actor: 'window', outcome: 'third' },
-    ],
+  const third = { n: 3, at: '2026-11-02T00:00:00Z', act: 'copy', token: 't', label: 'github' };
+  expect(await log.recent(1)).toEqual({ ok: true, value: [{ ...third, actor: 'window', outcome: 'third' }] });
+  expect(await verify(log)).toEqual({ state: 'whole', entries: 3, breaks: [], remarks: [] });
+});
+
+test('with the clock set back over the end of a month the entries stay in their order', async () => {
+  const log = anAuditLog(aHome());
+  await log.append(entry('2026-11-01T00:00:00Z', 'first'));
+  await log.append(entry('2026-10-31T23:00:00Z', 'second'));
+  await log.append(entry('2026-11-01T00:10:00Z', 'third'));
+  expect(await log.recent(3)).toMatchObject({
+    value: [{ outcome: 'third' }, { outcome: 'second' }, { outcome: 'first' }],
   });
+  expect(await verify(log)).toMatchObject({ state: 'whole', entries: 3 });
+});
+
+test('what is asked for is what is shown: token, act, actor and time', async () => {
+  const log = anAuditLog(aHome());
+  await log.append(entry('2026-11-01T00:00:00Z', 'first'));
+  await log.append({ ...entry('2026-11-02T00:00:00Z', 'second'), label: 'other', act: 'get', actor: 'git, pid 7' });
+  const outcomes = async (filter: Parameters<typeof log.recent>[1]) => {
+    const found = await log.recent(10, filter);
+    return found.ok && found.value.map(({ outcome }) => outcome);
+  };
+  expect(await outcomes({ token: 'github' })).toEqual(['first']);
+  expect(await outcomes({ act: 'get' })).toEqual(['second']);
+  expect(await outcomes({ actor: 'git' })).toEqual(['second']);
+  expect(await outcomes({ since: entry('2026-11-01T12:00:00Z', '').at })).toEqual(['second']);
+  expect(await outcomes({ until: entry('2026-11-01T12:00:00Z', '').at })).toEqual(['first']);
+  expect(await outcomes({ token: 'github', act: 'get' })).toEqual([]);
 });
 
 test('a log that was never written has nothing to tell', async () => {
-  expect(await openAuditLog({ folder: aHome() }).recent(5)).toEqual({ ok: true, value: [] });
+  const log = anAuditLog(aHome());
+  expect(await log.recent(5)).toEqual({ ok: true, value: [] });
+  expect(await verify(log)).toEqual({ state: 'whole', entries: 0, breaks: [], remarks: [] });
 });
 
 test('only the owner may read it', async () => {
   const home = aHome();
-  await openAuditLog({ folder: home }).append(entry('2026-11-01T00:00:00Z', 'ok'));
-  expect([modeOf(join(home, 'audit')), modeOf(join(home, 'audit', '2026-11.jsonl'))]).toEqual(['700', '600']);
+  await use(anAuditLog(home), 1);
+  const [segment = ''] = segmentsOf(home);
+  expect([join(home, 'audit'), segment, join(home, 'audit', 'head')].map(modeOf)).toEqual(['700', '600', '600']);
 });
 
-test('a line that a crash cut short is ended first, and loses no other', async () => {
+test('the newest are found in a long log, past what is no entry', async () => {
   const home = aHome();
-  const path = join(home, 'audit', '2026-11.jsonl');
-  const log = openAuditLog({ folder: home });
-  await log.append(entry('2026-11-01T00:00:00Z', 'before'));
-  appendFileSync(path, '{"at":"2026-11-01T00:00:01Z","act":"co');
-  await log.append(entry('2026-11-01T00:00:02Z', 'after'));
-  expect(linesIn(path)).toHaveLength(3);
-  expect(await log.recent(10)).toMatchObject({ ok: true, value: [{ outcome: 'after' }, { outcome: 'before' }] });
-});
-
-test('the newest are found in a long log, past garbage and a line too long for any of ours', async () => {
-  const home = aHome();
-  const log = openAuditLog({ folder: home });
-  const path = join(home, 'audit', '2026-11.jsonl');
-  await Promise.all(Array.from({ length: 3000 }, (_, index) => log.append(entry('2026-11-01T00:00:00Z', `n${index}`))));
+  const log = anAuditLog(home);
+  const at = '2026-11-01T00:00:00Z';
+  await Promise.all(Array.from({ length: 3000 }, (_, index) => log.append(entry(at, `n${index}`))));
+  const [path = ''] = segmentsOf(home);
   appendFileSync(path, `${'x'.repeat(2_000_000)}\n\u0000\u0000\n\n{"at":1}\n`);
-  await log.append(entry('2026-11-01T00:00:00Z', 'ümlaut'));
-  const recent = await log.recent(3000);
+  await log.append(entry(at, 'ümlaut'));
+  const recent = await log.recent(3000, { act: 'copy' });
   expect(recent.ok && recent.value.map(({ outcome }) => outcome)).toEqual([
     'ümlaut',
     ...Array.from({ length: 2999 }, (_, index) => `n${2999 - index}`),
   ]);
+  expect(await verify(log)).toMatchObject({ state: 'whole', entries: 3002, remarks: [{ n: 3001 }] });
 });
 
-test('an entry that cannot be written is told to whoever wanted to record it', async () => {
+test('an entry that cannot be written is told to whoever wanted to record it, and the next is written when it can be', async () => {
   const home = aHome();
   writeFileSync(join(home, 'audit'), 'a file where the folder should be');
-  expect(await openAuditLog({ folder: home }).append(entry('2026-11-01T00:00:00Z', 'ok'))).toMatchObject({
+  const log = anAuditLog(home);
+  const written = await log.append(entry('2026-11-01T00:00:00Z', 'ok'));
+  expect(written).toMatchObject({ ok: false, failure: { code: 'file-unwritable', file: 'audit' } });
+});
+
+test('with the keyring locked nothing is recorded and the reason is told; it goes on when it is open', async () => {
+  const secrets = memorySecrets();
+  const log = anAuditLog(aHome(), secrets);
+  secrets.failure = { code: 'keyring-locked' };
+  expect(await log.append(entry('2026-11-01T00:00:00Z', 'no'))).toEqual({
     ok: false,
-    failure: { code: 'file-unwritable', file: 'audit/2026-11.jsonl' },
+    failure: { code: 'keyring-locked' },
   });
+  expect(await log.verify(() => undefined)).toEqual({ ok: false, failure: { code: 'keyring-locked' } });
+  secrets.failure = undefined;
+  await use(log, 2);
+  secrets.failure = { code: 'keyring-locked' };
+  // The key is known by now; only the anchor waits.
+  await use(log, 1, 2);
+  secrets.failure = undefined;
+  expect(await verify(log)).toMatchObject({ state: 'whole', entries: 3 });
 });
 
 test('a symbolic link at its place is not followed', async () => {
   const home = aHome();
   const foreign = join(aHome(), 'foreign');
   writeFileSync(foreign, 'theirs');
-  mkdirSync(join(home, 'audit'));
-  symlinkSync(foreign, join(home, 'audit', '2026-11.jsonl'));
-  expect(await openAuditLog({ folder: home }).append(entry('2026-11-01T00:00:00Z', 'ok'))).toMatchObject({
+  const log = anAuditLog(home);
+  await use(log, 1);
+  const [segment = ''] = segmentsOf(home);
+  rmSync(segment);
+  symlinkSync(foreign, segment);
+  expect(await log.append(entry('2026-11-01T00:00:00Z', 'ok'))).toMatchObject({
     ok: false,
     failure: { reason: 'ELOOP' },
   });
   expect(readFileSync(foreign, 'utf8')).toBe('theirs');
 });
 
-test('two processes that append 500 entries each leave a thousand whole lines', async () => {
+test('two processes that append 500 entries each leave one chain of a thousand', async () => {
   const home = aHome();
   const children = [startChild('audit', home, 'one', '500'), startChild('audit', home, 'two', '500')];
   await Promise.all(children.map(async (child) => await child.ended()));
   expect(children.map((child) => child.said())).toEqual([['500'], ['500']]);
-  const recent = await openAuditLog({ folder: home }).recent(5000);
-  expect(recent.ok && recent.value).toHaveLength(1000);
+  const log = anAuditLog(home, fileSecrets(join(home, 'keychain')));
+  expect(await verify(log)).toEqual({ state: 'whole', entries: 1000, breaks: [], remarks: [] });
+  const recent = await log.recent(5000);
   expect(recent.ok && new Set(recent.value.map(({ actor, outcome }) => actor + outcome)).size).toBe(1000);
 });
+
+test('two processes that append one after another, each as soon as it can, share the log in turns', async () => {
+  const home = aHome();
+  const children = ['one', 'two'].map((name) => startChild('audit-slowly', home, name, '500'));
+  await Promise.all(children.map(async (child) => await child.ended()));
+  expect(children.map((child) => child.said().length)).toEqual([500, 500]);
+  const log = anAuditLog(home, fileSecrets(join(home, 'keychain')));
+  expect(await verify(log)).toEqual({ state: 'whole', entries: 1000, breaks: [], remarks: [] });
+});
+
+test(
+  'whatever was acknowledged is there after a kill at any moment, fifty times over',
+  { timeout: 300_000 },
+  async () => {
+    const home = aHome();
+    const said: string[] = [];
+    for (let kill = 0; kill < 50; kill += 1) {
+      const child = startChild('audit-slowly', home, `run ${kill},`, '100000');
+      await child.until(1 + ((kill * 7) % 5));
+      for (let turn = 0; turn < (kill * 131) % 977; turn += 1) await new Promise(setImmediate);
+      await child.kill();
+      said.push(...child.said());
+    }
+    const log = anAuditLog(home, fileSecrets(join(home, 'keychain')));
+    expect(await verify(log)).toMatchObject({ state: 'whole', breaks: [] });
+    const there = new Set(
+      segmentsOf(home)
+        .flatMap(linesIn)
+        .map((line) => outcomeOf(line)),
+    );
+    expect(said.filter((outcome) => !there.has(outcome))).toEqual([]);
+    expect(said.length).toBeGreaterThan(50);
+  },
+);
+
+const outcomeOf = (line: string): unknown => (JSON.parse(line) as { outcome: unknown }).outcome;
