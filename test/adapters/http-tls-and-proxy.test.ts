@@ -28,7 +28,7 @@ async function ask(url: string, env: Record<string, string> = {}) {
   return { outcome: JSON.parse(out) as Record<string, unknown>, err };
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'tokenkeep-tls-'));
+let folder = '';
 const at = (name: string): string => path.join(folder, name);
 const password = 'pass' + '0'.repeat(8);
 const tunnels: (string | undefined)[] = [];
@@ -47,6 +47,7 @@ const proxy = http.createServer().on('connect', (request, socket: net.Socket) =>
 let issuer: https.Server;
 
 beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tokenkeep-tls-'));
   const subject = ['-subj', '/CN=issuer.test', '-addext', 'subjectAltName=DNS:issuer.test,IP:127.0.0.1'];
   execFileSync(
     'openssl',
@@ -80,7 +81,7 @@ afterAll(() => {
     server.closeAllConnections();
     server.close();
   }
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const trusted = () => ({ NODE_EXTRA_CA_CERTS: at('cert.pem') });

@@ -1,5 +1,4 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +6,8 @@ import { visit } from '../support/issuers/person.ts';
 import { serveSignIn, type SignInIssuer } from '../support/issuers/sign-in-issuer.ts';
 import { ask, freshHome, launchAppIn, until } from './launch-app.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'tokenkeep-browser-'));
+/** In the session's own folder, which goes away with it. */
+const folder = mkdtempSync(path.join(process.env['TOKENKEEP_SESSION'] ?? '', 'browser-'));
 const openedPage = path.join(folder, 'opened');
 
 let app: ElectronApplication;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { openLog } from '../../../main/adapters/log-file.ts';
@@ -38,13 +38,18 @@ describe('the log', () => {
     expect(statSync(join(folder, 'tokenkeep.log')).size).toBeLessThan(200);
   });
 
-  test('that cannot be written bothers nobody', async () => {
+  test('that cannot be written bothers nobody, and goes on when it can', async () => {
     const file = join(aHome(), 'logs');
     writeFileSync(file, '');
     const log = logIn(file);
     for (let index = 0; index < 5000; index += 1) log.note('lost', { index });
     await new Promise(setImmediate);
     expect(readFileSync(file, 'utf8')).toBe('');
+    rmSync(file);
+    await vi.waitFor(() => {
+      if (!existsSync(file)) log.note('mended');
+      expect(linesIn(file).join('')).toContain('mended');
+    });
   });
 
   test('never holds what looks like a token, wherever it was put', async () => {
