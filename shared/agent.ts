@@ -35,6 +35,8 @@ export const agentCommands = {
     /** A narrower token: nothing said is the whole. */
     scopes: z.array(word).max(100).optional(),
     audience: z.array(word).max(20).optional(),
+    /** A field beside the value, such as a client id, in its stead. */
+    field: word.optional(),
     /** The tool ends the lease itself, with `endLease`. */
     held: z.boolean().optional(),
   }),

@@ -23,6 +23,8 @@ export async function whileHeld<T>(context: Context, work: () => Promise<T>): Pr
   const holder = spawn(process.execPath, [context.entry, '--home', context.home, 'agent', '--foreground', '--bound'], {
     stdio: ['pipe', 'ignore', 'inherit'],
     windowsHide: true,
+    // Out of reach of what is typed at the terminal: it ends with this process, not with the first Ctrl-C meant for another.
+    detached: process.platform !== 'win32',
   });
   holder.stdin.on('error', () => undefined);
   const until = Date.now() + START_MS;

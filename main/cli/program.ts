@@ -5,13 +5,13 @@ import { contextOf, type Context, type GlobalOptions } from './context.ts';
 import { exits, type Exit } from './exit-status.ts';
 import { error, fail, hint, lowered } from './speak.ts';
 
-/** What a command does: given the context, then its arguments and options as the parser hands them on. */
-export type Run<A extends unknown[]> = (context: Context, ...given: A) => Promise<Exit>;
+/** What a command does: given the context, then its arguments and options as the parser hands them on. Another program's status is any number. */
+export type Run<A extends unknown[]> = (context: Context, ...given: A) => Promise<number>;
 export type Action = <A extends unknown[]>(run: Run<A>) => (...given: [...A, Command]) => Promise<void>;
 
 /** Runs what the arguments say; answers the exit status. `entry` is this program's own first file. */
 export async function run(argv: readonly string[], entry: string): Promise<number> {
-  let status: Exit = exits.done;
+  let status: number = exits.done;
   const program = new Command('tokenkeep')
     .description('Keeps API tokens in the keychain of this computer and shows which still live.')
     .version(VERSION)

@@ -1,11 +1,28 @@
 import type { Command } from 'commander';
+import type { ExecOptions } from './commands/exec.ts';
 import type { Action } from './program.ts';
 
+const running = () => import('./commands/exec.ts');
 const git = () => import('./commands/git-credential.ts');
 const docker = () => import('./commands/docker-credential.ts');
 
 /** What tools call, or what is run with tokens in its hands. */
 export function addForTools(program: Command, action: Action): void {
+  program
+    .command('exec <command...>')
+    .usage('[options] -- COMMAND [ARGUMENT]…')
+    .description('run a command with values in its environment, and end as it ends')
+    .option('-e, --env <VAR=NAME>', 'a variable and the token whose value it gets; several times', repeated)
+    .option('--broker <VAR=NAME>', 'a local handle in place of the value, and VAR_URL to send requests to', repeated)
+    .option('--allow <requests>', 'what the broker lets through, such as "GET /repos/**"; several times', repeated)
+    .option('--scope <scope>', 'a narrower token; several times', repeated)
+    .option('--mask', 'take the values out of what the command prints')
+    .option('--refresh-file <path>', 'keep the value in a file of yours alone, and fresh, until the command ends')
+    .action(
+      action(async (context, argv: readonly string[], options: ExecOptions) =>
+        (await running()).exec(context, argv, options),
+      ),
+    );
   program
     .command('git-credential <get|store|erase>')
     .description('the credential helper of git')
@@ -15,3 +32,5 @@ export function addForTools(program: Command, action: Action): void {
     .description('the credential helper of docker')
     .action(action(async (context, act: string) => (await docker()).dockerCredential(context, act)));
 }
+
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

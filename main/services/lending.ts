@@ -8,7 +8,9 @@ import { isNarrow } from '../domain/granting.ts';
 import { childSlot, LONGEST_HELD, USUAL_LENGTH } from '../domain/leases.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Issued } from '../domain/provider.ts';
+import type { Secret } from '../domain/secret.ts';
 import { isDead, statusOf } from '../domain/status.ts';
+import type { Credential } from '../domain/storage-ports.ts';
 import type { ChildEnds } from './child-ends.ts';
 import type { Deriving } from './deriving.ts';
 import type { IssuerTime } from './issuer-time.ts';
@@ -71,9 +73,10 @@ export function createLending(needs: Needs): Lending {
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
+    const value = partOf(kept.value.credential, input.field);
+    if (value === undefined) return failed({ code: 'bad-input', field: 'field', need: fieldsWords(token) });
     const written = await record(token, by, 'lent');
     if (!written.ok) return written;
-    const value = kept.value.credential.access;
     if (input.forMs === undefined && input.held !== true)
       return succeeded({ token: token.label, value: value.use((text) => text) });
     const lease = await leaseOf(token, loan, duration(input.forMs ?? LONGEST_HELD));
@@ -158,6 +161,11 @@ export function createLending(needs: Needs): Lending {
     },
   };
 }
+
+const partOf = ({ access, fields }: Credential, field: string | undefined): Secret | undefined =>
+  field === undefined ? access : Object.hasOwn(fields, field) ? fields[field] : undefined;
+
+const fieldsWords = ({ fields }: Token): string => (fields.length === 0 ? 'it has none' : `one of ${fields.join(', ')}`);
 
 const told = ({ id, endsAt, how, scopes }: Lease): Lent['lease'] => ({
   id,
