@@ -1,9 +1,16 @@
 const MOST_BYTES = 2 * 1_048_576;
 const WAIT_MS = 3000;
 
-/** What a tool writes to standard input, up to its end or to where `isWhole` says; undefined where it is too much, or no text. A tool that falls silent is not waited for. */
-export async function readRequest(isWhole: (text: string) => boolean = () => false): Promise<string | undefined> {
-  const timer = setTimeout(() => process.stdin.destroy(), WAIT_MS);
+interface How {
+  /** Where more may come, and is not waited for. */
+  readonly isWhole?: (text: string) => boolean;
+  /** Waits for as long as it takes; else whoever falls silent is not waited for. */
+  readonly patient?: boolean;
+}
+
+/** What comes on standard input, up to its end or to where it is whole; undefined where it is too much, or no text. */
+export async function readRequest({ isWhole = () => false, patient = false }: How = {}): Promise<string | undefined> {
+  const timer = patient ? undefined : setTimeout(() => process.stdin.destroy(), WAIT_MS);
   try {
     const read = await readBytes(isWhole);
     return read === undefined ? undefined : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(read);

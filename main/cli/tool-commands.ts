@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { ExecOptions } from './commands/exec.ts';
+import type { InjectOptions } from './commands/inject.ts';
 import type { Action } from './program.ts';
 
 const running = () => import('./commands/exec.ts');
+const filling = () => import('./commands/inject.ts');
 const git = () => import('./commands/git-credential.ts');
 const docker = () => import('./commands/docker-credential.ts');
 
@@ -23,6 +25,12 @@ export function addForTools(program: Command, action: Action): void {
         (await running()).exec(context, argv, options),
       ),
     );
+  program
+    .command('inject')
+    .description('fill {{ tokenkeep:NAME }} and {{ tokenkeep:NAME/field }} in a template')
+    .option('-i, --in <file>', 'the template; else standard input')
+    .option('-o, --out <file>', 'where the result goes, for its owner alone; else standard output')
+    .action(action(async (context, options: InjectOptions) => (await filling()).inject(context, options)));
   program
     .command('git-credential <get|store|erase>')
     .description('the credential helper of git')

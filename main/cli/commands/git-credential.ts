@@ -19,7 +19,7 @@ type Place = AgentAsk<'login'>;
 /** git's credential protocol, see gitcredentials(7). An action that is not known is passed over in silence, as it asks. */
 export async function gitCredential(context: Context, action: string): Promise<Exit> {
   if (action !== 'get' && action !== 'store' && action !== 'erase') return exits.done;
-  const read = await readRequest((text) => text.includes('\n\n'));
+  const read = await readRequest({ isWhole: (text) => text.includes('\n\n') });
   const asked = read === undefined ? undefined : readCredential(read);
   const server = asked === undefined ? undefined : gitServer(asked.protocol, asked.host);
   if (asked === undefined || server === undefined) {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Failure } from '../../../shared/failure.ts';
 import { done, failed, type Result } from '../../../shared/result.ts';
 
@@ -39,7 +39,7 @@ function put(path: string, value: string): void {
   const file = openSync(path, 'wx', 0o600);
   try {
     chmodSync(path, 0o600);
-    writeSync(file, value);
+    writeFileSync(file, value);
     fsyncSync(file);
   } finally {
     closeSync(file);
