@@ -23,6 +23,7 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   undo: 300_000,
   revoke: 120_000,
   revokeAll: 1_800_000,
+  scanNews: 180_000,
   signIn: 60_000,
   // A device code may live for half an hour.
   signInEnd: 1_900_000,

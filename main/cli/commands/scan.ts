@@ -36,8 +36,11 @@ export async function scan(context: Context, named: string | undefined, options:
 /** While git makes a commit, the index of that commit may be another than the repository's own. */
 function askedOf(named: string, { history, staged, allPatterns }: ScanOptions): Ask<'scan'> {
   const index = staged === true ? process.env['GIT_INDEX_FILE'] : undefined;
-  const asked = { path: path.resolve(named), history, staged, allPatterns, index: index && path.resolve(index) };
-  return JSON.parse(JSON.stringify(asked)) as Ask<'scan'>;
+  const said = { history, staged, allPatterns, index: index && path.resolve(index) };
+  return {
+    path: path.resolve(named),
+    ...Object.fromEntries(Object.entries(said).filter(([, each]) => each !== undefined)),
+  };
 }
 
 function tell(context: Context, { sarif }: ScanOptions, report: ScanReport): void {

@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, openSync, symlinkSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ScanReport } from '../../shared/commands/scan.ts';
+import { formsIn } from '../support/canary.ts';
+import { serveGithub } from '../support/issuers/github.ts';
+import { startLab, tk, type Lab, type Ran } from '../support/lab-driver.ts';
+import { keep } from '../support/lab-tokens.ts';
+import { freshFolder, freshRepository, leakyRepository, lookalikes, madeUpToken } from '../support/leaky-repository.ts';
+
+async function labWith(token: string): Promise<{ readonly lab: Lab; asked(): number }> {
+  const [lab, github] = [await startLab(), await serveGithub()];
+  onTestFinished(github.close);
+  github.tokens.set(token, { login: 'octo', scopes: 'repo' });
+  await keep(lab, 'deploy', { host: github.base }, token);
+  const before = github.seen.length;
+  return { lab, asked: () => github.seen.length - before };
+}
+
+const reportOf = (ran: Ran): ScanReport => JSON.parse(ran.stdout) as ScanReport;
+const scan = (lab: Lab, ...args: readonly string[]): Promise<Ran> => tk(lab.home, ['scan', '--json', ...args]);
+
+test('our own token is found in every place and way of writing, named, with its state, and nothing is sent', async () => {
+  const token = madeUpToken();
+  const { lab, asked } = await labWith(token);
+  const { root, write } = leakyRepository(token);
+  const log = openSync(join(root, 'big.log'), 'w');
+  const line = `${'2027-01-01 something happened '.repeat(10)}\n`;
+  for (let n = 0; n < 200_000; n += 1) writeSync(log, line);
+  writeSync(log, `used ${token} for it\n`);
+  closeSync(log);
+  write('one-line.js', `${'x = 1; '.repeat(1_000_000)}t="${token}";`);
+
+  const ran = await scan(lab, root, '--history');
+  const report = reportOf(ran);
+  expect(ran.status).toBe(1);
+  expect(new Set(report.sightings.map(({ token: ours }) => ours?.label))).toEqual(new Set(['deploy']));
+  expect(new Set(report.sightings.map(({ token: ours }) => ours?.state))).toEqual(new Set(['valid']));
+  const places = report.sightings.map(({ place: { file, entry }, form }) => [
+    file.replace(`${root}/`, ''),
+    entry ?? '',
+    form,
+  ]);
+  for (const place of [
+    ['tracked.txt', '', 'plain'],
+    ['.env', '', 'plain'],
+    ['only-in-history.txt', '', 'plain'],
+    ['encoded.yaml', '', 'base64'],
+    ['remote.txt', '', 'plain'],
+    ['notes.ipynb', '', 'plain'],
+    [String.raw`odd\x0aname\xff`, '', 'plain'],
+    ['big.log', '', 'plain'],
+    ['one-line.js', '', 'plain'],
+    ['packed.zip', 'inner/config.ini', 'plain'],
+  ]) {
+    expect(places).toContainEqual(place);
+  }
+  expect(places.some(([file]) => file === 'wide.txt')).toBe(true);
+  const stashed = report.sightings.find(({ place }) => place.line === 2 && place.file === 'tracked.txt');
+  expect(stashed?.place.commit).toMatch(/^[0-9a-f]{40}$/);
+  expect(formsIn(ran.stdout + ran.stderr, token)).toEqual([]);
+  expect(asked()).toBe(0);
+
+  const table = await tk(lab.home, ['scan', root]);
+  expect(table.stdout).toContain('your token deploy, valid');
+  expect(formsIn(table.stdout + table.stderr, token)).toEqual([]);
+});
+
+test('devices, pipes, loops and 200,000 files do not hold it up', { timeout: 180_000 }, async () => {
+  const { lab } = await labWith(madeUpToken());
+  const root = freshFolder('many');
+  execFileSync('mkfifo', [join(root, 'pipe')]);
+  symlinkSync('/dev/random', join(root, 'endless'));
+  symlinkSync('.', join(root, 'loop'));
+  for (let folder = 0; folder < 200; folder += 1) {
+    mkdirSync(join(root, `d${folder}`));
+    for (let n = 0; n < 1000; n += 1) writeFileSync(join(root, `d${folder}`, `f${n}`), 'nothing here\n');
+  }
+  const began = performance.now();
+  const ran = await scan(lab, root);
+  expect(performance.now() - began).toBeLessThan(120_000);
+  expect(ran.status).toBe(0);
+  const { files, skipped } = reportOf(ran);
+  expect(files).toBe(200_000);
+  expect(new Set(skipped.map(({ place, why }) => `${place.replace(`${root}/`, '')}: ${why}`))).toEqual(
+    new Set(['endless: link', 'loop: link', 'pipe: not-a-file']),
+  );
+});
+
+test('ignoring one hides no other, and goes with it where it moves', async () => {
+  const { lab } = await labWith(madeUpToken());
+  const { root, write } = freshRepository();
+  const [known, other] = [madeUpToken(), madeUpToken()];
+  write('sample.txt', `token=${known}\n`);
+  const all = ['--all-patterns', root] as const;
+  const [first] = reportOf(await scan(lab, ...all)).sightings;
+  expect(first).toMatchObject({ rule: 'github-pat-classic', place: { line: 1 } });
+  write('.tokenkeepignore', `# samples\n${first?.id} ${first?.rule} made for the manual\n`);
+  const ignored = await scan(lab, ...all);
+  expect([ignored.status, reportOf(ignored).ignored]).toEqual([0, 1]);
+  write('sample.txt', `${'\n'.repeat(10)}token=${known}\n`);
+  expect((await scan(lab, ...all)).status).toBe(0);
+  write('sample.txt', `token=${other}\n`);
+  const again = await scan(lab, ...all);
+  expect(again.status).toBe(1);
+  expect(reportOf(again).sightings).toHaveLength(1);
+});
+
+test('before a commit, what is staged is looked at and not the work tree', async () => {
+  const token = madeUpToken();
+  const { lab } = await labWith(token);
+  const { root, git, write } = freshRepository();
+  write('a.txt', 'clean\n');
+  git('add', '.');
+  write('a.txt', `token=${token}\n`);
+  expect((await scan(lab, '--staged', root)).status).toBe(0);
+  git('add', '.');
+  write('a.txt', 'clean again\n');
+  const found = await scan(lab, '--staged', root);
+  expect(found.status).toBe(1);
+  expect(reportOf(found).sightings[0]).toMatchObject({ place: { file: 'a.txt', line: 1 }, token: { label: 'deploy' } });
+  expect((await scan(lab, '--staged', freshFolder('no-repository'))).status).toBe(2);
+  expect((await scan(lab, join(root, 'absent'))).status).toBe(2);
+});
+
+test('what only looks like a token is let be', async () => {
+  const { lab } = await labWith(madeUpToken());
+  const root = freshFolder('clean');
+  lookalikes(root, 5000);
+  const ran = await scan(lab, '--all-patterns', root);
+  expect(reportOf(ran).sightings.length).toBeLessThanOrEqual(1);
+});
+
+test('its answer in SARIF names the rule, the place and the fingerprint', async () => {
+  const token = madeUpToken();
+  const { lab } = await labWith(token);
+  const { root, write } = freshRepository();
+  write('a b.txt', `\n  ${token}\n`);
+  const ran = await tk(lab.home, ['scan', '--sarif', root]);
+  const { version, runs } = JSON.parse(ran.stdout) as { version: string; runs: readonly Record<string, unknown>[] };
+  expect([ran.status, version]).toEqual([1, '2.1.0']);
+  expect(runs[0]).toMatchObject({
+    tool: { driver: { name: 'Tokenkeep', rules: [{ id: 'github-pat-classic' }] } },
+    results: [
+      {
+        ruleId: 'github-pat-classic',
+        level: 'error',
+        partialFingerprints: { 'tokenkeepValue/v1': expect.stringMatching(/^[0-9a-f]{20}$/) },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'a%20b.txt', uriBaseId: 'ROOT' },
+              region: { startLine: 2, startColumn: 3 },
+            },
+          },
+        ],
+      },
+    ],
+  });
+  expect(formsIn(ran.stdout, token)).toEqual([]);
+});
