@@ -46,22 +46,31 @@ export async function forward(
 }
 
 function outgoing(request: IncomingMessage, { base, present, handled }: Forwarding): PlainRequest {
-  const headers: Record<string, string> = { 'accept-encoding': 'identity' };
-  const named = connectionNames(request.headers.connection);
-  for (const [name, value] of Object.entries(request.headers)) {
-    const isOurs = HOP.has(name) || OWN.has(name) || handled.includes(name) || named.has(name);
-    if (!isOurs && value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  for (const [name, value] of Object.entries(present)) {
-    headers[name.toLowerCase()] = value instanceof Secret ? value.use((text) => text) : value;
-  }
   const method = request.method as PlainRequest['method'];
-  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
-  return { method, url: `${base}${request.url ?? '/'}`, headers, ...(hasBody ? { body: request } : {}) };
+  const headers = { ...theirs(request, handled), ...opened(present), 'accept-encoding': 'identity' };
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  const body = length === undefined && coding === undefined ? {} : { body: request };
+  return { method, url: `${base}${request.url ?? '/'}`, headers, ...body };
 }
 
-const connectionNames = (connection = ''): ReadonlySet<string> =>
-  new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
+function theirs({ headers }: IncomingMessage, handled: readonly string[]): Record<string, string> {
+  const ours = new Set([...HOP, ...OWN, ...handled, ...connectionNames(headers.connection)]);
+  const kept = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || ours.has(name) ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+  );
+  return Object.fromEntries(kept);
+}
+
+const opened = (present: Forwarding['present']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(present).map(([name, value]) => [
+      name.toLowerCase(),
+      value instanceof Secret ? value.use((text) => text) : value,
+    ]),
+  );
+
+const connectionNames = (connection = ''): readonly string[] =>
+  connection.split(',').map((name) => name.trim().toLowerCase());
 
 type Answer = Extract<Exchanged, { kind: 'response' }>;
 

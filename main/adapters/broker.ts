@@ -82,16 +82,18 @@ interface Asked {
 }
 
 function refusalOf(request: IncomingMessage, { session, handled, place, isSpent }: Asked): BrokerRefusal | undefined {
-  // A page of elsewhere, whose name was made to lead here, comes with that name as its host.
   if (handled.length === 0) return 'handle-missing';
-  const isHere = request.headers.host === place || request.headers.host === place.replace('127.0.0.1', 'localhost');
-  if (!isHere || request.url?.startsWith('/') !== true) return 'other-host';
+  if (!isForHere(request, place)) return 'other-host';
   const { method = '' } = request;
   const path = pathOf(request);
-  if (!isPlainPath(path) || !/^[\x21-\x7e]*$/.test(request.url)) return 'path-unclear';
+  if (!isPlainPath(path) || !/^[\x21-\x7e]*$/.test(request.url ?? '')) return 'path-unclear';
   if (!METHODS.has(method) || !isAllowed(session.allow, method, path)) return 'not-allowed';
   return isSpent ? 'too-many' : undefined;
 }
+
+/** A page of elsewhere, whose name was made to lead here, comes with that name as its host. */
+const isForHere = ({ headers, url = '' }: IncomingMessage, place: string): boolean =>
+  url.startsWith('/') && (headers.host === place || headers.host === place.replace('127.0.0.1', 'localhost'));
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.replace(/[?#].*$/s, '').slice(0, 8000);
 

@@ -85,7 +85,7 @@ export function createConsenting({ clock, timer, random, tell, changed }: Needs)
     answer: close,
     open: () => [...standing.values()].map(({ question }) => question),
     stop() {
-      for (const id of [...standing.keys()]) close(id, 'unanswered');
+      for (const id of standing.keys()) close(id, 'unanswered');
     },
   };
 }

@@ -104,13 +104,15 @@ export function createLeases(needs: Needs): Leases {
         ? lease
         : { ...lease, ending: { since: lease.ending.since, ...triesAfter(lease.ending, now, fraction) } },
     );
-    changed();
   }
 
   function once(lease: Lease, by: string): Promise<void> {
     const joined = running.get(lease.id);
     if (joined !== undefined) return joined;
-    const ending = finish(lease, by).finally(() => running.delete(lease.id));
+    const ending = finish(lease, by).finally(() => {
+      running.delete(lease.id);
+      changed();
+    });
     running.set(lease.id, ending);
     return ending;
   }
@@ -163,7 +165,7 @@ export function createLeases(needs: Needs): Leases {
     },
 
     async stop() {
-      for (const id of [...doors.keys()]) await shut(id);
+      for (const id of doors.keys()) await shut(id);
     },
   };
 }

@@ -143,9 +143,9 @@ export function createLending(needs: Needs): Lending {
     const fresh = await renewals.fresh(token, by, duration(input.minLifeMs ?? 0));
     if (!fresh.ok) return fresh;
     const wanted = { scopes, audience, longest: length ?? USUAL_LENGTH };
-    const narrows = isNarrow(input) && deriving.can(fresh.value, wanted);
-    if (isNarrow(input) && !narrows && !permit.value.whole) return failed({ code: 'cannot-narrow', name: token.label });
-    return narrows ? handNarrowed(fresh.value, loan) : handOver(fresh.value, loan);
+    if (!isNarrow(input)) return handOver(fresh.value, loan);
+    if (deriving.can(fresh.value, wanted)) return handNarrowed(fresh.value, loan);
+    return permit.value.whole ? handOver(fresh.value, loan) : failed({ code: 'cannot-narrow', name: token.label });
   }
 
   return {

@@ -128,35 +128,45 @@ export function createUpkeep(needs: Needs): Upkeep {
     await warn(tasks.filter((task) => task.kind === 'warn'));
     if ((copying.dueAt() ?? Infinity) <= now) await copying.clear();
     await notifying.deliver();
-    const checks = tasks.filter((task) => task.kind === 'check').map(({ token }) => token);
-    const busy = new Set([...checking.underWay(), ...rotation.underWay(), ...renewals.underWay()]);
-    const fresh = checks.filter((id) => !busy.has(id));
-    const serves = await keyringServes(now);
-    if (serves && fresh.length > 0) track(checkAll(fresh));
-    const rotations = tasks.filter((task) => task.kind === 'rotate').map(({ token }) => token);
-    if (serves && dueContext().online) track(rotation.tend(rotations).finally(replan));
-    const { online } = dueContext();
-    const renewing = tasks.filter((task) => task.kind === 'renew').map(({ token }) => token);
-    if (serves) track(renewals.tend(renewing, online).finally(replan));
-    if (serves && online) track(revoking.tend().finally(replan));
-    track(leases.tend(serves && online).finally(replan));
+    tend(tasks, await keyringServes(now));
     picture.publish();
     replan();
+  }
+
+  function tend(tasks: readonly DueTask[], serves: boolean): void {
+    const of = (kind: DueTask['kind']) => tasks.filter((task) => task.kind === kind).map(({ token }) => token);
+    const busy = new Set([...checking.underWay(), ...rotation.underWay(), ...renewals.underWay()]);
+    const fresh = of('check').filter((id) => !busy.has(id));
+    const { online } = dueContext();
+    if (serves && fresh.length > 0) track(checkAll(fresh));
+    if (serves && online) track(rotation.tend(of('rotate')).finally(replan));
+    if (serves) track(renewals.tend(of('renew'), online).finally(replan));
+    if (serves && online) track(revoking.tend().finally(replan));
+    track(leases.tend(serves && online).finally(replan));
+  }
+
+  /** What was begun at issuers, and waits to be gone on with. */
+  function begun(serves: boolean): readonly (Instant | undefined)[] {
+    const { online } = dueContext();
+    return [
+      renewals.dueAt(online),
+      online && serves ? rotation.dueAt() : undefined,
+      online ? revoking.dueAt() : undefined,
+      leases.dueAt(online && serves),
+    ];
   }
 
   function replan(): void {
     if (stopped) return;
     const now = clock.now();
     const life = labelLife();
+    const isOpen = secrets.known().kind === 'ok';
     const moments = [
       nextWake(catalog.list(), now, dueContext()),
       notifying.dueAt(now),
       copying.dueAt(),
-      renewals.dueAt(dueContext().online),
-      dueContext().online && keyringDueAt === undefined && secrets.known().kind === 'ok' ? rotation.dueAt() : undefined,
-      dueContext().online ? revoking.dueAt() : undefined,
-      leases.dueAt(dueContext().online && keyringDueAt === undefined && secrets.known().kind === 'ok'),
-      keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)),
+      ...begun(isOpen && keyringDueAt === undefined),
+      keyringDueAt ?? (isOpen ? undefined : later(now, LOOK_WAIT)),
       life === undefined ? undefined : later(now, life),
     ].filter((at) => at !== undefined);
     if (moments.length === 0) scheduler.cancel();

@@ -1,6 +1,7 @@
 import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
 import type { Clipboard, Notifier } from '../../main/domain/ports.ts';
 import type { Registry } from '../../main/domain/provider.ts';
+import type { Surface } from '../../main/domain/surface.ts';
 import { Secret } from '../../main/domain/secret.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
 import type { Toast } from '../../shared/notice.ts';
@@ -33,13 +34,24 @@ import { T0 } from '../support/tokens.ts';
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
 
 /** A vault over memory ports, and what a test wants to see or break of it. */
-export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => silent, registry?: Registry) {
+export function aVault(
+  answer: (request: HttpRequest) => HttpOutcome = () => silent,
+  registry?: Registry,
+  around: Partial<Surface> = {},
+) {
   const clock = createFakeClock(T0);
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
   const onClipboard: { text: string | undefined } = { text: undefined };
   const toasts: Toast[] = [];
-  const world: { answer: typeof answer; daemon: boolean; hosts: readonly string[] } = { answer, daemon: true, hosts: [] };
-  const http = refusingMadeUp(secrets, scriptedHttp((request) => world.answer(request)));
+  const world: { answer: typeof answer; daemon: boolean; hosts: readonly string[] } = {
+    answer,
+    daemon: true,
+    hosts: [],
+  };
+  const http = refusingMadeUp(
+    secrets,
+    scriptedHttp((request) => world.answer(request)),
+  );
   const targets = memoryTargets();
   const signIn = memorySignIn();
   const opened: string[] = [];
@@ -82,7 +94,11 @@ export function aVault(answer: (request: HttpRequest) => HttpOutcome = () => sil
     log: memoryLog(),
   };
   const open = (): Vault =>
-    openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false }, registry);
+    openVault(
+      ports,
+      { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false, ...around },
+      registry,
+    );
   const vault = open();
 
   return {
