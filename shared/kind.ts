@@ -15,3 +15,24 @@ export type Recognised = 'shape' | 'context' | 'choice';
 export const EFFECTS = ['extends-life', 'consumes-use', 'issues-token', 'probe-write', 'spends', 'alarms'] as const;
 export type Effect = (typeof EFFECTS)[number];
 export type SideEffect = 'none' | Effect;
+
+/** What is known of a kind, for a person and for other programs. */
+export interface KindView {
+  readonly id: string;
+  readonly provider: string;
+  /** The issuer's name, and its word for this kind. */
+  readonly name: string;
+  readonly kind: string;
+  readonly recognised: Recognised;
+  /** `none`: there is no host. `default`: `base`, unless another is named. `named`: it has to be said. `configured`: as the person's own tool has it. */
+  readonly host: 'none' | 'default' | 'named' | 'configured';
+  readonly base?: string | undefined;
+  /** How a look at it is taken; undefined where nobody and nothing can be asked. */
+  readonly look?: 'itself' | SideEffect | undefined;
+  readonly end: EndKnown;
+  readonly can: readonly { readonly what: Capability; readonly sureness: Sureness }[];
+  readonly fields: readonly { readonly key: string; readonly needed: boolean }[];
+  readonly docs: string;
+  readonly validFrom?: string | undefined;
+  readonly validUntil?: string | undefined;
+}

@@ -31,6 +31,7 @@ const revoking = () => import('./commands/revoke.ts');
 const using = () => import('./commands/use.ts');
 const renewing = () => import('./commands/refresh.ts');
 const around = () => import('./commands/around.ts');
+const kinds = () => import('./commands/kinds.ts');
 const serving = () => import('./commands/agent.ts');
 
 function addKeeping(program: Command, action: Action): void {
@@ -194,7 +195,12 @@ function addAround(program: Command, action: Action): void {
   program
     .command('doctor')
     .description('what this computer offers, and what each lack means')
-    .action(action(async (context) => (await around()).doctor(context)));
+    .option('--providers', 'what is known of each kind of token, and how sure that is')
+    .action(
+      action(async (context, { providers }: { providers?: boolean }) =>
+        providers === true ? (await kinds()).kinds(context) : (await around()).doctor(context),
+      ),
+    );
   program
     .command('agent')
     .description('the vault with no window, until it is asked to leave')

@@ -2,7 +2,9 @@ import type { KeepingAnswers } from '../../shared/commands/keeping.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { succeeded } from '../../shared/result.ts';
 import { instant } from '../../shared/time.ts';
+import { kindsIn } from '../domain/kind-view.ts';
 import type { Doctor } from '../domain/ports.ts';
+import type { Registry } from '../domain/provider.ts';
 import type { Catalog } from '../domain/storage-ports.ts';
 import type { Asking } from '../services/asking.ts';
 import type { Copying } from '../services/copying.ts';
@@ -16,6 +18,7 @@ import type { Upkeep } from '../services/upkeep.ts';
 
 interface Needs {
   readonly catalog: Catalog;
+  readonly registry: Registry;
   readonly leases: Leases;
   readonly learning: Learning;
   readonly safekeeping: Safekeeping;
@@ -29,7 +32,7 @@ interface Needs {
 
 /** `actor` is what the audit log names the asker. */
 export const keepingHandlers =
-  ({ catalog, leases, learning, safekeeping, editing, copying, asking, notifying, upkeep, doctor }: Needs) =>
+  ({ catalog, registry, leases, learning, safekeeping, editing, copying, asking, notifying, upkeep, doctor }: Needs) =>
   (actor: string): Pick<Handlers, keyof KeepingAnswers> => ({
     add: (input) => safekeeping.add(input, actor),
     guess: safekeeping.guess,
@@ -57,4 +60,5 @@ export const keepingHandlers =
       return kept.ok ? succeeded({ until }) : kept;
     },
     doctor: async () => succeeded(await doctor.findings()),
+    kinds: async () => succeeded(kindsIn(registry)),
   });

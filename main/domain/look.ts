@@ -5,13 +5,15 @@ import { standingAfter, type Look } from './retry.ts';
 
 /** The token after a look: its standing, and those facts that were said. Silence about a fact changes nothing. */
 export function afterLook(token: Token, look: Look, facts: Facts, fraction: number): Token {
+  const { standing } = token;
+  const next = { ...standing, ...standingAfter(standing, look, fraction), doubt: facts.doubt ?? standing.doubt };
+  return { ...withFacts(token, facts), standing: next };
+}
+
+/** The token with those facts that were said. */
+export function withFacts(token: Token, facts: Facts): Token {
   return {
     ...token,
-    standing: {
-      ...token.standing,
-      ...standingAfter(token.standing, look, fraction),
-      doubt: facts.doubt ?? token.standing.doubt,
-    },
     expiry: betterExpiry(token.expiry, facts.expiry),
     scopes: facts.scopes ?? token.scopes,
     subject: facts.subject ?? token.subject,
@@ -21,6 +23,13 @@ export function afterLook(token: Token, look: Look, facts: Facts, fraction: numb
     renewable: facts.renewable ?? token.renewable,
     warnings: facts.warnings ?? token.warnings,
   };
+}
+
+/** What a value tells of itself, and over it what its issuer says. */
+export function joined(own: Facts, told: Facts): Facts {
+  const said = Object.entries(told).filter(([, fact]) => fact !== undefined);
+  const warnings = [...(own.warnings ?? []), ...(told.warnings ?? [])];
+  return { ...own, ...Object.fromEntries(said), ...(warnings.length === 0 ? {} : { warnings }) };
 }
 
 /** What the issuer states beats the user's word; that it said nothing does not. */

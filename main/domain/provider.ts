@@ -187,6 +187,8 @@ export interface Provider {
   /** In place of the patterns of its kinds, where a pattern alone cannot tell. */
   recognise?(value: string, context: RecognitionContext): readonly Guess[];
   readonly check?: Check | undefined;
+  /** What the value tells of itself, with no network; its end above all. Proves nothing. */
+  reads?(credential: Credential): Facts;
   readonly renew?: Renew | undefined;
   readonly rotate?: Rotate | undefined;
   readonly revoke?: Revoke | undefined;

@@ -3,7 +3,7 @@ import { done, failed, type Result } from '../../shared/result.ts';
 import type { Duration } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { Verdict } from '../../shared/verdict.ts';
-import { afterLook, askedOf } from '../domain/look.ts';
+import { afterLook, askedOf, joined, withFacts } from '../domain/look.ts';
 import { retryAt, serverOffset } from '../domain/outcome.ts';
 import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -64,16 +64,20 @@ export function createChecking({
   let offset: Duration | undefined;
 
   async function look(token: Token, by: By): Promise<Result<void, CheckFailure>> {
-    const check = registry.get(token.provider)?.check;
-    if (check === undefined || !isOpen(check, token, by)) return done;
+    const { check, reads } = registry.get(token.provider) ?? {};
+    const asks = check !== undefined && isOpen(check, token, by);
+    if (!asks && reads === undefined) return done;
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) {
       await catalog.change(token.id, withoutValue);
       return failed({ code: 'value-missing', name: token.label });
     }
-    const { look, judgement } = await ask(check, token, kept.value.credential, by);
-    return remember(token, look, judgement);
+    const own = reads?.(kept.value.credential) ?? {};
+    if (!asks)
+      return catalog.change(token.id, (newest) => (sameValue(newest, token) ? withFacts(newest, own) : newest));
+    const { look, judgement } = await ask(check, withFacts(token, own), kept.value.credential, by);
+    return remember(token, look, { ...judgement, facts: joined(own, judgement.facts) });
   }
 
   async function ask(check: Check, token: Token, credential: Credential, by: By): Promise<Asked> {
@@ -118,7 +122,7 @@ export function createChecking({
 
   async function remember(asked: Token, look: Look, judgement: Judgement): Promise<Result<void, CheckFailure>> {
     // A value replaced while the issuer was being asked: what was learned is about another token.
-    if (catalog.get(asked.id)?.digest !== asked.digest) return done;
+    if (!sameValue(catalog.get(asked.id), asked)) return done;
     const fraction = random.fraction();
     const kept = await catalog.change(asked.id, (token) => afterLook(token, look, judgement.facts, fraction));
     const before = asked.standing.latest?.verdict;
@@ -175,6 +179,8 @@ function isOpen(check: Check, token: Token, by: By): boolean {
   if (check.kind === 'offline') return true;
   return check.can?.(token) !== false && (check.sideEffect === 'none' || by === 'confirmed');
 }
+
+const sameValue = (one: Token | undefined, other: Token): boolean => one?.digest === other.digest;
 
 function withoutValue(token: Token): Token {
   const already = token.warnings.some(({ code }) => code === 'value-missing');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from '../failure.ts';
-import type { EndKnown } from '../kind.ts';
+import type { EndKnown, KindView } from '../kind.ts';
 import type { TokenView } from '../snapshot.ts';
 import { facts, paste, word } from './parts.ts';
 
@@ -28,6 +28,8 @@ export const keepingCommands = {
   pause: z.strictObject({ until: z.union([z.int(), z.null()]) }),
   set: z.strictObject({ key: z.string().max(64), value: z.string().max(500) }),
   doctor: z.strictObject({}),
+  /** What is known of each kind of token. */
+  kinds: z.strictObject({}),
 } as const;
 
 export type Confidence = 'high' | 'medium' | 'low';
@@ -101,4 +103,5 @@ export interface KeepingAnswers {
   pause: { readonly until: number | null };
   set: { readonly key: string; readonly value: string };
   doctor: readonly Finding[];
+  kinds: readonly KindView[];
 }
