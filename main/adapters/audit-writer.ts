@@ -21,6 +21,9 @@ export interface AuditWriter {
   mark(): Mark;
 }
 
+// A write is then on the disk when it returns, as after `fdatasync`, with one call in place of two. Elsewhere it promises less than that.
+const SYNCS_BY_ITSELF = process.platform === 'linux' ? constants.O_DSYNC : 0;
+
 interface Segment {
   readonly name: string;
   readonly handle: FileHandle;
@@ -101,7 +104,7 @@ async function writerAt(place: string, key: Buffer, tail: Tail): Promise<AuditWr
 
 async function openSegment(place: string, name: string, size: number): Promise<Segment> {
   const { O_APPEND, O_CREAT, O_RDWR } = constants;
-  const handle = await openPlain(join(place, name), O_APPEND | O_CREAT | O_RDWR);
+  const handle = await openPlain(join(place, name), O_APPEND | O_CREAT | O_RDWR | SYNCS_BY_ITSELF);
   const { ino } = await handle.stat();
   return { name, handle, ino, size };
 }
@@ -112,7 +115,7 @@ async function append({ handle, size }: Segment, text: string): Promise<number> 
   try {
     const { bytesWritten } = await handle.write(bytes);
     if (bytesWritten !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-    await handle.datasync();
+    if (SYNCS_BY_ITSELF === 0) await handle.datasync();
     return bytes.length;
   } catch (error) {
     await handle.truncate(size).catch(() => undefined);

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { idle } from './idle.ts';
 import { refreshStorm } from './refresh-storm.ts';
@@ -9,7 +10,7 @@ import { start } from './start.ts';
 import { upkeep } from './upkeep.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const benches: readonly Bench[] = [start, idle, refreshStorm, upkeep];
+const benches: readonly Bench[] = [start, idle, refreshStorm, upkeep, audit];
 
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {
