@@ -103,15 +103,23 @@ export function neededOf({ standing }: Token): 'outcome-lost' | 'sign-in-needed'
 
 /**
  * After one more try that came to nothing. Short lives are tried for again soon, long ones less often, and all of them the more seldom the
- * longer it lasts; an issuer's own word on when to come back is kept. `fraction` (0 to 1) spreads the tries.
+ * longer it lasts, but never so seldom that what is left of a life passes in between; an issuer's own word on when to come back is kept.
+ * `fraction` (0 to 1) spreads the tries.
  */
 export function renewingAfter(token: Token, now: Instant, fraction: number, retryAt: Instant | undefined): Tries {
   const misses = (token.renewing?.misses ?? 0) + 1;
   const ahead = aheadOf(lifeOf(token) ?? duration(0));
   const first = Math.min(Math.max(ahead / 8, seconds(1)), minutes(1)) * 2 ** (misses - 1);
   const most = Math.max(ahead / 4, seconds(5)) * 2 ** Math.max(0, misses - PATIENT_TRIES);
-  const wait = Math.min(first, most, LONGEST_WAIT) * (1 + fraction / 2);
+  const wait = Math.min(first, most, LONGEST_WAIT, beforeEnd(token, now, ahead)) * (1 + fraction / 2);
   return { misses, notBefore: retryAt ?? later(now, duration(Math.round(wait))) };
+}
+
+/** A quarter of what is left of its life, and not so little that it becomes a storm. */
+function beforeEnd({ expiry }: Token, now: Instant, ahead: Duration): number {
+  const left = expiry.kind === 'at' ? expiry.at - now : 0;
+  const least = Math.min(Math.max(ahead / 24, seconds(1)), seconds(30));
+  return left > 0 ? Math.max(left / 4, least) : Infinity;
 }
 
 export function refusedRenewal(token: Token, now: Instant, fraction: number): Tries {
