@@ -122,11 +122,11 @@ function addLooking(program: Command, action: Action): void {
     .command('check [name...]')
     .description('ask the issuers now; of all tokens where none is named')
     .option('--all', 'of all tokens')
+    .option('--yes', 'also where a check does something besides looking')
     .action(
       action(async (context, names: readonly string[], options: CheckOptions) =>
         (await looking()).check(context, names, options),
       ),
-    .option('--yes', 'also where a check does something besides looking')
     );
 }
 
