@@ -9,10 +9,12 @@ import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/use.ts';
 import { addForTools } from './tool-commands.ts';
 import { addFinding } from './finding-table.ts';
+import { addLending } from './lending-table.ts';
 import type { Action } from './program.ts';
 
 /** Every command and its options. What a command needs is loaded when it is known which one it is. */
 export function addCommands(program: Command, action: Action): void {
+  addLending(program, action);
   addKeeping(program, action);
   addLooking(program, action);
   addUsing(program, action);
@@ -137,6 +139,10 @@ function addUsing(program: Command, action: Action): void {
     .option('--tool <who>', 'the tool that asks, for the audit log')
     .option('--raw', 'no line end after it')
     .option('--min-life <seconds>', 'refresh it first if less than this is left')
+    .option('--scope <scope>', 'a narrower token with this scope; may be given several times', repeated)
+    .option('--audience <audience>', 'a narrower token for this audience; may be given several times', repeated)
+    .option('--for <duration>', 'until when it is lent, such as 15m; a narrower token is ended then')
+    .option('--wait', 'wait for the answer where you have to be asked')
     .action(action(async (context, name: string, options: GetOptions) => (await using()).get(context, name, options)));
   program
     .command('refresh <name>')

@@ -1,5 +1,6 @@
 import type { TokenView } from '../../shared/snapshot.ts';
 import { loginWords } from '../../shared/login.ts';
+import { learnedJson } from './learned-rows.ts';
 import { targetWords } from '../../shared/target.ts';
 import { isoOf, spellDuration, type Instant } from '../../shared/time.ts';
 import type { Ending, Expiry, Schedule, TokenStatus } from '../../shared/token.ts';
@@ -9,7 +10,7 @@ const orNull = <T>(value: T | undefined): T | null => value ?? null;
 const iso = (at: Instant | undefined): string | null => (at === undefined ? null : isoOf(at));
 
 /** A token as other programs read it. Fields may be added, never changed. */
-export function tokenJson({ token, status, nextDue, renews }: TokenView) {
+export function tokenJson({ token, status, nextDue, renews, learned }: TokenView) {
   const { standing } = token;
   const evidence = standing.latest?.evidence;
   return {
@@ -23,6 +24,7 @@ export function tokenJson({ token, status, nextDue, renews }: TokenView) {
     owner: orNull(token.owner),
     environment: orNull(token.environment),
     consumers: token.consumers,
+    seen: learnedJson(learned),
     audience: token.audience,
     scopes: token.scopes,
     fields: token.fields,

@@ -5,6 +5,7 @@ import { evidenceWords, expiryWords, statusWords, warningWords } from '../../sha
 import { loginWords } from '../../shared/login.ts';
 import { targetWords } from '../../shared/target.ts';
 import { exactTime } from '../../shared/words-time.ts';
+import { learnedFacts } from './learned-rows.ts';
 import { plain } from './speak.ts';
 import { markOf } from './state-marks.ts';
 import { table } from './table.ts';
@@ -52,6 +53,7 @@ export function tokenSheet(view: TokenView): string {
     ['Written to', token.targets?.map(targetWords).join(', ')],
     ['Signs in', token.logins?.map((login) => `${login.tool} at ${loginWords(login)}`).join(', ')],
     ...(token.leftovers ?? []).map(({ since }) => ['Old value', `still lives, since ${exactTime(since)}`] as const),
+    ...learnedFacts(view.learned, token.scopes),
     ['Added', exactTime(token.addedAt)],
     ['Id', token.id],
     ...token.warnings.map((warning) => ['Note', warningWords(warning)] as const),

@@ -51,9 +51,10 @@ function warnPending({ token }: TokenView, link: string | undefined): void {
 
 const adviceOf = (code: string): string | undefined => (code === 'confirm-needed' ? 'say so with --yes' : undefined);
 
-async function agreed(token: string, { blast, consumers }: RevocationPreview): Promise<boolean> {
+async function agreed(token: string, { blast, children, consumers }: RevocationPreview): Promise<boolean> {
   const lines = ['It stops working for everybody, at once, and cannot be brought back.'];
   if (blast !== undefined) lines.push(`With it may end: ${blast}.`);
+  if (children > 0) lines.push(`Narrower tokens of it that are lent now end with it: ${children}.`);
   lines.push(consumers.length === 0 ? 'Nothing is recorded that uses it.' : `Used by ${consumers.join(', ')}.`);
   process.stderr.write(`${lines.map(plain).join('\n')}\n`);
   if (consumers.length === 0) return confirm(plain(`Revoke ${token} now?`));
