@@ -1,6 +1,6 @@
 import { isAhead, later, seconds, type Instant } from '../../shared/time.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
-import { classify, isHtml } from './outcome.ts';
+import { classify, isHtml, type Asked } from './outcome.ts';
 import type { HttpAnswer, HttpOutcome } from './http-port.ts';
 import type { ActRefusal } from './provider.ts';
 
@@ -14,10 +14,10 @@ type Unsettled = Extract<ActRefusal, { kind: 'again' | 'lost' }>;
  * issuer did nothing. `lost`: it may have acted, and its answer did not come or cannot be read. Undefined where the answer is the issuer's
  * own and its provider must read it. `base` is the address that was asked.
  */
-export function unsettled(outcome: HttpOutcome, { base }: { readonly base: string }): Unsettled | undefined {
+export function unsettled(outcome: HttpOutcome, { base, speaks = 'json' }: Asked): Unsettled | undefined {
   if (outcome.kind === 'silent') return { kind: neverLeft(outcome.code) ? 'again' : 'lost', cause: outcome.cause };
-  if (outcome.status < 300) return isHtml(outcome) ? { kind: 'lost', cause: 'captive-portal' } : undefined;
-  const cause = causeOf(outcome, base);
+  if (outcome.status < 300) return isHtml(outcome, speaks) ? { kind: 'lost', cause: 'captive-portal' } : undefined;
+  const cause = causeOf(outcome, { base, speaks });
   if (cause === undefined) return undefined;
   return { kind: isSurelyUndone(outcome.status) ? 'again' : 'lost', cause };
 }
@@ -32,10 +32,12 @@ export function tellableAt(sentAt: Instant, now: Instant): Instant | undefined {
 }
 
 /** What `classify` says of it, except that a refusal with no body, or one in plain text, is the issuer's own all the same. */
-function causeOf(answer: HttpAnswer, base: string): UnknownCause | undefined {
-  const verdict = classify(answer, { base });
+function causeOf(answer: HttpAnswer, asked: Asked): UnknownCause | undefined {
+  const verdict = classify(answer, asked);
   if (verdict?.kind !== 'unknown') return undefined;
-  return verdict.cause === 'unexpected' && answer.status >= 400 && !isHtml(answer) ? undefined : verdict.cause;
+  return verdict.cause === 'unexpected' && answer.status >= 400 && !isHtml(answer, asked.speaks)
+    ? undefined
+    : verdict.cause;
 }
 
 /** 503 and 429 are how a server says that it took no notice of a request; any other 5xx may have come in the middle of the work. */

@@ -13,7 +13,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
  */
 export function hostOf(rule: HostRule, named: string | undefined): Result<string | undefined, HostFailure> {
   const host = named?.trim() ?? '';
-  if (host === '') return rule.kind === 'named' || rule.kind === 'configured' ? refuse('', 'needed') : succeeded(undefined);
+  if (host === '')
+    return rule.kind === 'named' || rule.kind === 'configured' ? refuse('', 'needed') : succeeded(undefined);
   return rule.kind === 'none' ? refuse(host, 'fixed') : baseOf(host);
 }
 

@@ -13,13 +13,19 @@ import type { UnknownCause, Verdict } from '../../shared/verdict.ts';
 import { fieldsOf, parseJson } from './json.ts';
 import type { HttpAnswer, HttpOutcome } from './http-port.ts';
 
+/** `base` is the address that was asked, `speaks` the form of the issuer's own answers: JSON where it is left out. */
+export interface Asked {
+  readonly base: string;
+  readonly speaks?: 'json' | 'xml';
+}
+
 /**
- * What is the same for all issuers that answer in JSON: everything that says nothing about the token. Undefined where the answer is the
- * issuer's own and its provider must judge. `base` is the address that was asked.
+ * What is the same for all issuers: everything that says nothing about the token. Undefined where the answer is the issuer's own and its
+ * provider must judge.
  */
-export function classify(outcome: HttpOutcome, { base }: { readonly base: string }): Verdict | undefined {
+export function classify(outcome: HttpOutcome, { base, speaks = 'json' }: Asked): Verdict | undefined {
   if (outcome.kind === 'silent') return unknown(outcome.cause);
-  const cause = causeByStatus(outcome, base) ?? causeByBody(outcome);
+  const cause = causeByStatus(outcome, base) ?? causeByBody(outcome, speaks);
   return cause === undefined ? undefined : unknown(cause);
 }
 
@@ -62,16 +68,16 @@ function leadsToSignIn(location: string, base: string): boolean {
 
 const hostOf = (url: string): string | undefined => /^(?:https?:)?\/\/([^/?#\\]+)/i.exec(url)?.[1]?.toLowerCase();
 
-/** A page for a person to read, where an answer in JSON was asked for. */
-export const isHtml = ({ headers, body }: HttpAnswer): boolean =>
+/** A page for a person to read, where an answer of another form was asked for. */
+export const isHtml = ({ headers, body }: HttpAnswer, speaks: Asked['speaks'] = 'json'): boolean =>
   /^text\/html\b|^application\/xhtml/i.test(headers['content-type'] ?? '') ||
-  /^\s*<(?:!doctype|html|\?xml)/i.test(body);
+  (speaks === 'xml' ? /^\s*<(?:!doctype html|html)/i : /^\s*<(?:!doctype|html|\?xml)/i).test(body);
 
-function causeByBody(answer: HttpAnswer): UnknownCause | undefined {
+function causeByBody(answer: HttpAnswer, speaks: Asked['speaks']): UnknownCause | undefined {
   const { status, body, cut } = answer;
   // A page in place of a missing one is the mark of a wrong host, not of a portal.
-  if (isHtml(answer)) return status === 404 ? 'unexpected' : 'captive-portal';
-  return cut || parseJson(body) === undefined ? 'unexpected' : undefined;
+  if (isHtml(answer, speaks)) return status === 404 ? 'unexpected' : 'captive-portal';
+  return cut || (speaks === 'json' && parseJson(body) === undefined) ? 'unexpected' : undefined;
 }
 
 const LONGEST_WAIT = days(1);

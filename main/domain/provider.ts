@@ -83,7 +83,12 @@ export type Check =
       can?(token: Token): boolean;
       /** What it finds is the `base` that `ask` and `judge` are given. */
       readonly discovery?: Discovery | undefined;
-      ask(credential: Credential, context: AskContext): HttpRequest;
+      /**
+       * Requests are dated, and signed with the value: by a clock that runs wrong they are refused, and one that a made-up value signed would be
+       * held against the real one.
+       */
+      readonly signed?: boolean | undefined;
+      ask(credential: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
       /** How any request to this issuer carries the value; left out where it is no header. */
       present?(credential: Credential, context: AskContext): HttpRequest['headers'];
       /** Given every outcome, silence and outages too; `classify` of `domain/outcome.ts` settles those in one way for all. */
@@ -115,7 +120,7 @@ export interface ActContext extends AskContext {
 /** Whether an act whose answer was lost took place, by a question that changes nothing. */
 export interface Proof {
   readonly discovery?: Discovery | undefined;
-  ask(credential: Credential, context: ActContext): HttpRequest;
+  ask(credential: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
   read(outcome: HttpOutcome, context: ActContext): 'happened' | 'nothing-happened' | 'cannot-tell';
 }
 
@@ -142,10 +147,19 @@ export interface Rotate {
   /** How long the new one will live when asked for now; shown in the preview. */
   ask(credential: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
   read(outcome: HttpOutcome, credential: Credential, context: ActContext): Result<Issued, ActRefusal>;
-  /** Ends the old value, by the power of the new one. */
+  /** Ends the old value, by the power of the new one: with several requests, one after another. */
   readonly retire?:
-    | ((old: Credential, fresh: Credential, context: ActContext) => HttpRequest | Promise<HttpRequest>)
+    | ((
+        old: Credential,
+        fresh: Credential,
+        context: ActContext,
+      ) => HttpRequest | Promise<HttpRequest | readonly HttpRequest[]>)
     | undefined;
+  /**
+   * Whether the answer to the last of them says that nothing of the old value is left. Where a dead value may still be in the way, this is
+   * asked for besides a look.
+   */
+  readonly retired?: ((outcome: HttpOutcome) => boolean) | undefined;
   readonly proof?: Proof | undefined;
 }
 
@@ -158,7 +172,7 @@ export interface Revoke {
   /** Undefined where it cannot be done from here; then `link` leads to the issuer's page. */
   ask(credential: Credential, context: ActContext): HttpRequest | undefined | Promise<HttpRequest | undefined>;
   /** Another way to ask, where the first was refused and this issuer may want it so. */
-  otherwise?(credential: Credential, context: ActContext): HttpRequest | undefined;
+  otherwise?(credential: Credential, context: ActContext): HttpRequest | undefined | Promise<HttpRequest | undefined>;
   /** `confirmed` and `accepted` are both proven by a look before they are believed. */
   read(outcome: HttpOutcome, context: ActContext): Result<'confirmed' | 'accepted', ActRefusal>;
 }

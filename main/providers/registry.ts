@@ -18,6 +18,7 @@ import { postman } from './postman.ts';
 import { snyk } from './snyk.ts';
 import { sonarqube } from './sonarqube.ts';
 import { telegramBot } from './telegram-bot.ts';
+import { aws } from './aws.ts';
 import { buildkite } from './buildkite.ts';
 import { github, githubRefresh } from './github.ts';
 import { githubApp } from './github-app.ts';
@@ -37,6 +38,7 @@ const all = [
   gitlabOther,
   slack,
   vault,
+  aws,
   buildkite,
   algolia,
   artifactory,

@@ -102,11 +102,15 @@ export function createChecking({
     credential: Credential,
     context: AskContext,
     by: By,
+    mayAskAgain = true,
   ): Promise<Asked> {
-    const request = check.ask(credential, context);
+    const ahead = issuerTime.ahead(context.token);
+    const request = await check.ask(credential, { ...context, now: issuerTime.now(context.token) });
     const outcome = await http.send(request);
     issuerTime.heard(context.token, outcome);
     const judgement = check.judge(outcome, context);
+    const isCorrected = mayAskAgain && check.signed === true && issuerTime.ahead(context.token) !== ahead;
+    if (judgement.verdict.kind === 'unknown' && isCorrected) return question(check, credential, context, by, false);
     if (lifeBy(judgement.verdict) !== 'lives') return heard(request, outcome, judgement);
     if (by !== 'heartbeat') await controls.tell(check, credential, context);
     return heard(request, outcome, controls.takesAll(context) ? TAKES_ALL : judgement);

@@ -43,10 +43,12 @@ export function createControls({ clock, random, http, registry }: Needs): Contro
   return {
     takesAll: (context) => known(context) === true,
     async tell(check, credential, context) {
-      if (NEVER_TRIED.includes(check.sideEffect) || known(context) !== undefined) return;
+      if (check.signed === true || NEVER_TRIED.includes(check.sideEffect) || known(context) !== undefined) return;
       const decoy = madeUp(credential, context);
       if (decoy === undefined) return;
-      const life = lifeBy(check.judge(await http.send(check.ask(decoy, context)), context).verdict);
+      const life = lifeBy(
+        check.judge(await http.send(await check.ask(decoy, { ...context, now: clock.now() })), context).verdict,
+      );
       if (life === 'cannot-tell') return;
       told.set(keyOf(context), { until: later(clock.now(), HOLDS_FOR), takesAll: life === 'lives' });
     },

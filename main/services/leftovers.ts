@@ -42,10 +42,21 @@ export function createLeftovers({
   }
 
   async function end(token: Token, old: Credential, fresh: Credential): Promise<boolean> {
-    const retire = registry.get(token.provider)?.rotate?.retire;
+    const { retire, retired } = registry.get(token.provider)?.rotate ?? {};
     if (retire === undefined) return false;
-    await http.send(await retire(old, fresh, contextOf(token)));
-    return isDead(token, old);
+    const requests = [await retire(old, fresh, contextOf(token))].flat();
+    let isGone = retired === undefined;
+    for (const request of requests) {
+      const outcome = await http.send(request);
+      isGone = retired?.(outcome) ?? isGone;
+    }
+    return isGone && isDead(token, old);
+  }
+
+  /** Dead by itself, unless that is not enough, or ended now. */
+  async function isOver(token: Token, old: Credential, fresh: Credential): Promise<boolean> {
+    const mustRetire = registry.get(token.provider)?.rotate?.retired !== undefined;
+    return (!mustRetire && (await isDead(token, old))) || end(token, old, fresh);
   }
 
   async function forget(token: Token, slot: TokenId, outcome: string): Promise<void> {
@@ -94,8 +105,7 @@ export function createLeftovers({
       const { credential, facts } = alight(kept.value.credential);
       if (sameValue(credential, own.value.credential)) return mend(token, slot, { facts, credential });
       const earlier = { ...token, issuerId: facts.issuerId, expiry: facts.expiry ?? token.expiry };
-      const dead = (await isDead(earlier, credential)) || (await end(earlier, credential, own.value.credential));
-      if (dead) await forget(token, slot, 'proven dead');
+      if (await isOver(earlier, credential, own.value.credential)) await forget(token, slot, 'proven dead');
       else await postpone(id, slot);
       changed();
     },

@@ -108,7 +108,7 @@ export function createRenewalAsking({ clock, http, registry, issuerTime }: Needs
     async prove(token, proof, credential) {
       const context = await contextOf(token, proof.discovery);
       if (!context.ok) return context;
-      const outcome = await ask(proof.ask(credential, context.value), token);
+      const outcome = await ask(await proof.ask(credential, context.value), token);
       const silent = unsettled(outcome, context.value);
       return silent === undefined
         ? succeeded(proof.read(outcome, context.value))

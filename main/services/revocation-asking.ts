@@ -85,7 +85,7 @@ export function createRevocationAsking({ http, registry, checking, issuerTime }:
     if (request === undefined) return { kind: 'impossible' };
     if (!(await begun())) return { kind: 'unsent' };
     const first = await send(revoke, request, place.value);
-    const other = isRefusal(first) ? revoke.otherwise?.(credential, place.value) : undefined;
+    const other = isRefusal(first) ? await revoke.otherwise?.(credential, place.value) : undefined;
     return judge(token, credential, other === undefined ? first : await send(revoke, other, place.value));
   }
 

@@ -118,7 +118,7 @@ export function createRotationAsking(needs: RotationNeeds & { readonly entries: 
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
     if (rotate.proof !== undefined) {
       const context = contextOf(token);
-      const outcome = await http.send(rotate.proof.ask(kept.value.credential, context));
+      const outcome = await http.send(await rotate.proof.ask(kept.value.credential, context));
       return succeeded(rotate.proof.read(outcome, context));
     }
     // Where the old value outlives the new one, its life proves nothing.

@@ -39,7 +39,7 @@ const actsOf: Readonly<Record<ActRow['act'], ActOf>> = {
   }),
   retire: ({ rotate }, credential, context) => ({
     can: true,
-    asked: rotate?.retire?.(credential, credential, context),
+    asked: lastOf(rotate?.retire?.(credential, credential, context)),
     read: () => undefined,
   }),
   revoke: ({ revoke }, credential, context) => ({
@@ -53,6 +53,11 @@ const actsOf: Readonly<Record<ActRow['act'], ActOf>> = {
     read: (outcome) => renew?.read(outcome, credential, context),
   }),
 };
+
+/** Where an end takes several requests, the last is the one that ends it. */
+async function lastOf(asked: ReturnType<NonNullable<NonNullable<Provider['rotate']>['retire']>> | undefined) {
+  return [await asked].flat().at(-1);
+}
 
 function meaningOf(read: Read): string {
   if (read === undefined) return 'not read';

@@ -208,10 +208,10 @@ describe('an answer of GitHub', () => {
 });
 
 describe('where GitHub is asked', () => {
-  const asked = (base: string) => {
+  const asked = async (base: string) => {
     const { check } = github;
     if (check?.kind !== 'online') throw new Error('GitHub is asked online');
-    return check.ask({ access: new Secret(classic), fields: {} }, { token: aToken(), base });
+    return check.ask({ access: new Secret(classic), fields: {} }, { token: aToken(), base, now: T0 });
   };
 
   it.each([
@@ -223,12 +223,12 @@ describe('where GitHub is asked', () => {
     ['https://octo.ghe.com', 'https://api.octo.ghe.com/user'],
     ['https://api.octo.ghe.com', 'https://api.octo.ghe.com/user'],
     ['https://octo.ghe.com.evil.test', 'https://octo.ghe.com.evil.test/api/v3/user'],
-  ])('%s is asked at %s', (base, url) => {
-    expect(asked(base)).toMatchObject({ method: 'GET', url });
+  ])('%s is asked at %s', async (base, url) => {
+    expect(await asked(base)).toMatchObject({ method: 'GET', url });
   });
 
-  it('with the value in a header, as a secret', () => {
-    const request = asked('https://api.github.com');
+  it('with the value in a header, as a secret', async () => {
+    const request = await asked('https://api.github.com');
     expect(request.headers['authorization']).toBeInstanceOf(Secret);
     expect(JSON.stringify(request)).not.toContain(classic);
   });

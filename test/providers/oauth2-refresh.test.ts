@@ -107,8 +107,8 @@ describe('the answer', () => {
 
 describe('the proof', () => {
   const { proof } = refresh;
-  test('asks after the refresh token and not after the value', () => {
-    expect(open(proof?.ask(credential, context).body)).toBe(
+  test('asks after the refresh token and not after the value', async () => {
+    expect(open((await proof?.ask(credential, context))?.body)).toBe(
       'token=a+refresh%2Btoken%2F%3D&token_type_hint=refresh_token&client_id=app',
     );
   });

@@ -50,7 +50,7 @@ async function once(revoke: Revoke, credential: Credential, context: ActContext)
   if (request === undefined) return 'impossible';
   const read = revoke.read(await send(request, T0), context);
   if (read.ok) return read.value;
-  const other = read.failure.kind === 'no' ? revoke.otherwise?.(credential, context) : undefined;
+  const other = read.failure.kind === 'no' ? await revoke.otherwise?.(credential, context) : undefined;
   if (other === undefined) return read.failure;
   const again = revoke.read(await send(other, T0), context);
   return again.ok ? again.value : again.failure;

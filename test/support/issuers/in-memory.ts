@@ -30,7 +30,10 @@ function seenOf(request: HttpRequest): Seen {
     method: request.method,
     path: url.pathname,
     query: url.searchParams,
-    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, open(value)])),
+    headers: {
+      host: url.host,
+      ...Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, open(value)])),
+    },
     body: request.body === undefined ? '' : open(request.body),
   };
 }

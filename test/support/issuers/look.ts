@@ -32,8 +32,8 @@ async function question(check: Online, credential: Credential, { base, token, at
   const where = check.discovery?.ask(named);
   const found = where === undefined ? undefined : check.discovery?.read(await send(where, at), named);
   if (found?.ok === false) return found.failure;
-  const context = found === undefined ? named : { ...named, base: found.value };
-  return check.judge(await send(check.ask(credential, context), at), context);
+  const context = { ...named, now: at, base: found?.value ?? base };
+  return check.judge(await send(await check.ask(credential, context), at), context);
 }
 
 /** The request on the wire, with no redirect followed. */
