@@ -10,7 +10,7 @@ import { parseIso } from '../../shared/time.ts';
 import { allKinds } from '../support/issuers/all-kinds.ts';
 import type { ActRow, KindRows } from '../support/issuers/kind-rows.ts';
 import { namedOf, tokenOf } from '../support/issuers/kind-token.ts';
-import { aToken } from '../support/tokens.ts';
+import { aToken, T0 } from '../support/tokens.ts';
 
 const kinds = registry.all.flatMap((provider) => provider.kinds.map((kind) => [kind.id, { provider, kind }] as const));
 const rowsOf = ({ id }: Kind): KindRows | undefined => allKinds.find(({ kind }) => kind === id);
@@ -54,9 +54,12 @@ describe.each(kinds)('%s', (_id, { provider, kind }) => {
   });
 });
 
-const asked = allKinds.flatMap((rows) => (rows.asked === undefined ? [] : [[rows.kind, rows] as const]));
+interface AskedQuestion {
+  readonly request: HttpRequest;
+  readonly secrets: readonly string[];
+}
 
-function questionOf(rows: KindRows): { readonly request: HttpRequest; readonly secrets: readonly string[] } {
+async function questionOf(rows: KindRows): Promise<AskedQuestion> {
   const { check } = namedOf(rows).provider;
   if (check?.kind !== 'online') throw new Error('it is not asked online');
   const fields = Object.entries(rows.fields ?? {});
@@ -64,13 +67,14 @@ function questionOf(rows: KindRows): { readonly request: HttpRequest; readonly s
     access: new Secret(rows.value()),
     fields: Object.fromEntries(fields.map(([key, text]) => [key, new Secret(text)])),
   };
-  const context = { token: aToken(tokenOf(rows)), base: 'https://issuer.example.test' };
-  return { request: check.ask(credential, context), secrets: [rows.value(), ...fields.map(([, text]) => text)] };
+  const context = { token: aToken(tokenOf(rows)), base: 'https://issuer.example.test', now: T0 };
+  return { request: await check.ask(credential, context), secrets: [rows.value(), ...fields.map(([, text]) => text)] };
 }
 
-describe.each(asked)('the question about %s', (_kind, rows) => {
-  const { request, secrets } = questionOf(rows);
+const isAsked = allKinds.filter(({ asked }) => asked !== undefined);
+const questions = await Promise.all(isAsked.map(async (rows) => [rows.kind, rows, await questionOf(rows)] as const));
 
+describe.each(questions)('the question about %s', (_kind, rows, { request, secrets }) => {
   test('changes nothing at its issuer: it reads, or is one of the posts that its documentation calls a question', () => {
     const isPost = request.method === 'POST' && rows.asked?.method === 'POST';
     expect(isPost || request.method === 'GET' || request.method === 'HEAD').toBe(true);
