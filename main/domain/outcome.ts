@@ -99,9 +99,13 @@ export function retryAt(outcome: HttpOutcome, now: Instant): Instant | undefined
 function retryAfter(answer: HttpAnswer, now: Instant): Duration | undefined {
   const text = answer.headers['retry-after']?.trim() ?? '';
   if (/^\d+(?:\.\d+)?$/.test(text)) return seconds(Math.ceil(Number(text)));
-  const at = parseHttpDate(text);
+  const at = parseHttpDate(text) ?? momentOf(answer.headers['x-retry-after']);
   return at === undefined ? undefined : waitUntil(at, answer, now);
 }
+
+/** Docker Hub names the moment itself, in seconds since 1970. */
+const momentOf = (text: string | undefined): Instant | undefined =>
+  text !== undefined && /^\d{10}$/.test(text.trim()) ? instant(Number(text) * 1000) : undefined;
 
 function resetOfLimit(answer: HttpAnswer, now: Instant): Duration | undefined {
   const remaining = remainingOf(answer);

@@ -18,16 +18,19 @@ export function base64OfText(text: string): string {
   return base64OfAscii(escaped.replace(/%(..)/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
 }
 
-/** Text in UTF-8 out of base64url without padding. Undefined where it is neither. */
-export function textOfBase64url(encoded: string): string | undefined {
+/** Bytes out of base64url without padding. Undefined where it is none. */
+export function bytesOfBase64url(encoded: string): readonly number[] | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(encoded) || encoded.length % 4 === 1) return undefined;
   const standard = encoded.replaceAll('-', '+').replaceAll('_', '/');
   const digits = Array.from(standard, (digit) => DIGITS.indexOf(digit).toString(2).padStart(6, '0'));
-  const bytes = digits.join('').match(/.{8}/g) ?? [];
+  return (digits.join('').match(/.{8}/g) ?? []).map((bits) => Number.parseInt(bits, 2));
+}
+
+/** Text in UTF-8 out of base64url without padding. Undefined where it is neither. */
+export function textOfBase64url(encoded: string): string | undefined {
+  const bytes = bytesOfBase64url(encoded);
   try {
-    return decodeURIComponent(
-      bytes.map((bits) => `%${Number.parseInt(bits, 2).toString(16).padStart(2, '0')}`).join(''),
-    );
+    return bytes && decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
   } catch {
     return undefined;
   }

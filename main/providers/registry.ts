@@ -19,6 +19,15 @@ import { snyk } from './snyk.ts';
 import { sonarqube } from './sonarqube.ts';
 import { telegramBot } from './telegram-bot.ts';
 import { aws } from './aws.ts';
+import { anthropic } from './anthropic.ts';
+import { cloudflare } from './cloudflare.ts';
+import { dockerhub } from './dockerhub.ts';
+import { googleApiKey } from './google-api-key.ts';
+import { googleOauth } from './google-oauth.ts';
+import { grafana, grafanaCloud } from './grafana.ts';
+import { npm } from './npm.ts';
+import { openai } from './openai.ts';
+import { pypi, testPypi } from './pypi.ts';
 import { buildkite } from './buildkite.ts';
 import { github, githubRefresh } from './github.ts';
 import { githubApp } from './github-app.ts';
@@ -39,7 +48,18 @@ const all = [
   slack,
   vault,
   aws,
+  npm,
+  pypi,
+  testPypi,
+  dockerhub,
+  openai,
+  anthropic,
+  googleApiKey,
+  googleOauth,
+  cloudflare,
   buildkite,
+  grafana,
+  grafanaCloud,
   algolia,
   artifactory,
   atlassian,

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../domain/http-port.ts';
 import type { Credential } from '../../domain/storage-ports.ts';
-import type { AskContext } from '../../domain/provider.ts';
+import type { ActContext, AskContext } from '../../domain/provider.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Token } from '../../../shared/token.ts';
 import { formEncoded } from '../oauth2-client.ts';
@@ -8,6 +8,9 @@ import type { Auth } from './auth.ts';
 
 /** Plain facts and secrets, each on its own; a secret inside a deeper object cannot be said. */
 export type Body = Readonly<Record<string, unknown>>;
+
+/** What is asked, and for an act also when. */
+type Asking = AskContext & Partial<Pick<ActContext, 'now'>>;
 
 /**
  * One request as an issuer's documentation has it. `{value}`, `{refresh}`, `{issuer-id}`, `{old-value}` and `{key}` of any field in the path
@@ -19,16 +22,13 @@ export interface Question {
   readonly path: string | ((context: AskContext, credential: Credential) => string);
   readonly auth?: Auth | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly json?: ((credential: Credential, context: AskContext) => Body) | undefined;
-  readonly form?: ((credential: Credential, context: AskContext) => Body) | undefined;
+  readonly json?: ((credential: Credential, context: Asking) => Body) | undefined;
+  readonly form?: ((credential: Credential, context: Asking) => Body) | undefined;
+  /** A body of some other type, as it goes on the wire. */
+  readonly raw?: { readonly type: string; readonly body: string } | undefined;
 }
 
-export function requestOf(
-  question: Question,
-  credential: Credential,
-  context: AskContext,
-  old?: Credential,
-): HttpRequest {
+export function requestOf(question: Question, credential: Credential, context: Asking, old?: Credential): HttpRequest {
   const { method = 'GET', path, auth, headers } = question;
   const { type, body } = bodyOf(question, credential, context);
   const url = `${context.base}${typeof path === 'string' ? path : path(context, credential)}`;
@@ -72,12 +72,13 @@ function named(
 }
 
 function bodyOf(
-  { json, form }: Question,
+  { json, form, raw }: Question,
   credential: Credential,
-  context: AskContext,
+  context: Asking,
 ): { readonly type: Readonly<Record<string, string>>; readonly body?: string | Secret } {
   if (json !== undefined)
     return { type: { 'content-type': 'application/json' }, body: textOf(json(credential, context), JSON.stringify) };
+  if (raw !== undefined) return { type: { 'content-type': raw.type }, body: raw.body };
   if (form === undefined) return { type: {} };
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   return { type, body: textOf(form(credential, context), formText) };
