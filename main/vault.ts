@@ -15,6 +15,7 @@ import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
 import { lendingHandlers } from './commands/lending.ts';
 import { signInHandlers } from './commands/sign-in.ts';
+import { trustHandlers } from './commands/trust.ts';
 import { terminalHandlers } from './commands/terminal.ts';
 import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
@@ -22,6 +23,7 @@ import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
 import { labelLife } from './domain/tray-view.ts';
 import type { Surface } from './domain/surface.ts';
 import { registry as known } from './providers/registry.ts';
+import { createAuditing } from './services/auditing.ts';
 import { createAsking } from './services/asking.ts';
 import { createBrokering } from './services/brokering.ts';
 import { createChecking } from './services/checking.ts';
@@ -114,6 +116,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const lending = createLending(lent);
   const logins = loginHandlers(createLogins({ ...needs, lending, checking, safekeeping }));
   const brokering = createBrokering(lent);
+  const auditing = createAuditing(needs);
   const asking = createAsking({ ...needs, checking, picture });
   const finding = findingHandlers({ scanning: createScanning({ ...needs, picture }) });
   const rotation = createRotation({ ...needs, learning, checking, notifying, picture });
@@ -166,6 +169,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       questions: consenting.open(),
       tray: surface.tray(),
       language: language(),
+      auditing: auditing.underWay(),
     };
   }
 
@@ -186,12 +190,13 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     leases,
     learning,
   };
-  const all = { ...services, asking, rotation, revoking, upkeep, surface };
-  const [keeping, acts, signIn, loans, terminal] = [
+  const all = { ...services, asking, auditing, rotation, revoking, upkeep, surface };
+  const [keeping, acts, signIn, loans, trust, terminal] = [
     keepingHandlers(all),
     actHandlers(all),
     signInHandlers(all),
     lendingHandlers(all),
+    trustHandlers(all),
     terminalHandlers(all),
   ];
   const handlersFor = (actor: string): Handlers => ({
@@ -200,6 +205,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     ...acts(actor),
     ...signIn(actor),
     ...loans(actor),
+    ...trust(actor),
   });
 
   return {
@@ -217,6 +223,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       if (state.kind === 'ok') await safekeeping.sweep();
       await copying.clear();
       await upkeep.run();
+      // An end that was cut while nobody looked is told now, not at the next use.
+      if (state.kind === 'ok') await ports.audit.settle();
+      picture.publish();
     },
     async stop() {
       upkeep.stop();

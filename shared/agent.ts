@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { word } from './commands/parts.ts';
 import { loginCommands, type LoginAnswers } from './commands/logins.ts';
-import type { AuditLine } from './audit.ts';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
@@ -50,7 +49,6 @@ export const agentCommands = {
   ...loginCommands,
   notices: z.strictObject({}),
   settings: z.strictObject({ key: z.string().max(64).optional() }),
-  audit: z.strictObject({ limit: z.int().min(1).max(100_000).default(200) }),
   open: z.strictObject({ token: z.string().max(200).optional() }),
   /** Asks the holder of the vault to end, so that the asker may open it: an app takes over from an agent. */
   leave: z.strictObject({ as: z.enum(['app', 'user']) }),
@@ -93,7 +91,6 @@ export interface AgentAnswers extends Answers, LoginAnswers {
   broker: Brokered;
   notices: readonly Notice[];
   settings: Readonly<Record<string, string>>;
-  audit: readonly AuditLine[];
   open: { readonly opened: boolean };
   leave: { readonly leaving: boolean };
 }

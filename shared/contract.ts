@@ -4,13 +4,21 @@ import { findingCommands, type FindingAnswers } from './commands/finding.ts';
 import { keepingCommands, type KeepingAnswers } from './commands/keeping.ts';
 import { lendingCommands, type LendingAnswers } from './commands/lending.ts';
 import { signInCommands, type SignInAnswers } from './commands/sign-in.ts';
+import { trustCommands, type TrustAnswers } from './commands/trust.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
 import type { SnapshotMessage } from './snapshot.ts';
 import type { TokenId } from './token.ts';
 
 /** What may be asked of the vault by the window. One row a command; every door checks by it. */
-export const commands = { ...keepingCommands, ...findingCommands, ...actCommands, ...signInCommands, ...lendingCommands } as const;
+export const commands = {
+  ...keepingCommands,
+  ...findingCommands,
+  ...actCommands,
+  ...signInCommands,
+  ...trustCommands,
+  ...lendingCommands,
+} as const;
 
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as readonly CommandName[];
@@ -20,7 +28,8 @@ export type Ask<C extends CommandName> = z.input<(typeof commands)[C]>;
 export type Asked<C extends CommandName> = z.output<(typeof commands)[C]>;
 
 /** What each command answers. None holds a value. */
-export interface Answers extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers, LendingAnswers {}
+export interface Answers
+  extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers, TrustAnswers, LendingAnswers {}
 
 /** A handler is missing, or answers the wrong thing: it does not compile. */
 export type Handlers = {

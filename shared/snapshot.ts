@@ -63,6 +63,8 @@ export interface Surroundings {
   readonly leases: readonly Lease[];
   /** What tools wait for, oldest first. */
   readonly questions: readonly Question[];
+  /** How many entries a look at the whole audit log has been through; undefined while there is none. */
+  readonly auditing?: number | undefined;
   readonly tray: 'shown' | 'no-host';
   /** What is spoken now: the person's choice, or the desktop's. */
   readonly language: Language;

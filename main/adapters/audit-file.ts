@@ -5,6 +5,7 @@ import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Clock, Timer } from '../domain/ports.ts';
 import type { AuditEntry, AuditLog, SecretStore } from '../domain/storage-ports.ts';
 import { createAnchoring } from './audit-anchoring.ts';
+import { exportLog, signingKey } from './audit-export.ts';
 import { readHead } from './audit-head.ts';
 import { createAuditKeys, type Kept } from './audit-keys.ts';
 import { createLease } from './audit-lease.ts';
@@ -123,6 +124,12 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
     lease.rest();
   };
 
+  async function settle(): Promise<Result<AuditWriter, Failure>> {
+    const settled = await ready().catch((error: unknown) => failed(unwritable('audit', error)));
+    lease.rest();
+    return settled;
+  }
+
   /** The keychain is asked anew, and what is wrong with the end is mended and written down, as far as the disk allows. */
   async function look(): Promise<Result<(VerifyAsk & { readonly isAnchored: boolean }) | undefined, Failure>> {
     const kept = await keys.read();
@@ -130,8 +137,7 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
     const isFirst = known === undefined && kept.value.key === undefined;
     known = kept.value.key === undefined ? known : { key: kept.value.key, anchor: kept.value.anchor };
     await closeWriter();
-    const settled = await ready().catch((error: unknown) => failed(unwritable('audit', error)));
-    lease.rest();
+    const settled = await settle();
     if (!settled.ok && settled.failure.code.startsWith('keyring-')) return settled;
     if (known === undefined) return succeeded(undefined);
     const head = readHead(place, known.key);
@@ -142,6 +148,15 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
     return succeeded({ place, key: known.key, marks, until, isAnchored: isFirst || kept.value.anchor !== undefined });
   }
 
+  async function verify(onEntries: (count: number) => void): Promise<Result<AuditReport, Failure>> {
+    const ask = await turns.take('audit', look);
+    if (!ask.ok) return ask;
+    if (ask.value === undefined) return succeeded({ state: 'anchor-missing', entries: 0, breaks: [], remarks: [] });
+    const { isAnchored, ...what } = ask.value;
+    const found = await reading(() => verifyInWorker(what, onEntries));
+    return found.ok ? succeeded({ ...found.value, state: stateOf(found.value.breaks, isAnchored) }) : found;
+  }
+
   return {
     append: (entry) =>
       new Promise((tell) => {
@@ -149,23 +164,20 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
         running ??= run();
       }),
     troubles: () => troubles,
-    async recent(limit, filter = {}) {
-      try {
-        return succeeded(await recentLines(place, limit, filter));
-      } catch (error) {
-        return failed(unwritable('audit', error));
-      }
+    recent: (limit, filter = {}) => reading(() => recentLines(place, limit, filter)),
+    verify,
+    async export(filter) {
+      const report = await verify(() => undefined);
+      if (!report.ok) return report;
+      if (known === undefined) return failed({ code: 'keyring-damaged' });
+      const signing = await signingKey(secrets);
+      if (!signing.ok) return signing;
+      const ask = { place, key: known.key, signing: signing.value, at: clock.now(), filter, report: report.value };
+      return reading(() => exportLog(ask));
     },
-    async verify(onEntries) {
-      const ask = await turns.take('audit', look);
-      if (!ask.ok) return ask;
-      if (ask.value === undefined) return succeeded({ state: 'anchor-missing', entries: 0, breaks: [], remarks: [] });
-      try {
-        const found = await verifyInWorker(ask.value, onEntries);
-        return succeeded({ ...found, state: stateOf(found.breaks, ask.value.isAnchored) });
-      } catch (error) {
-        return failed(unwritable('audit', error));
-      }
+    async settle() {
+      const settled = await turns.take('audit', settle);
+      return settled.ok ? done : settled;
     },
     async end() {
       await running;
@@ -174,6 +186,14 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
       await lease.end();
     },
   };
+}
+
+async function reading<T>(read: () => Promise<T>): Promise<Result<T, FileFailure>> {
+  try {
+    return succeeded(await read());
+  } catch (error) {
+    return failed(unwritable('audit', error));
+  }
 }
 
 function stateOf(breaks: AuditReport['breaks'], isAnchored: boolean): AuditReport['state'] {

@@ -25,7 +25,7 @@ function shown({ n, at, act, token, label, actor, outcome }: AuditLine): AuditLi
   return { n, at, act, token, label, actor, outcome };
 }
 
-function isMeant(line: AuditLine, { token, act, actor, ...span }: AuditFilter): boolean {
+export function isMeant(line: AuditLine, { token, act, actor, ...span }: AuditFilter): boolean {
   const isNamed = token === undefined || line.token === token || line.label === token;
   return isNamed && (act ?? line.act) === line.act && line.actor.includes(actor ?? '') && isWithin(line.at, span);
 }

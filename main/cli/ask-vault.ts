@@ -40,6 +40,7 @@ const REPEATABLE: ReadonlySet<AgentCommand> = new Set<AgentCommand>([
   'notices',
   'settings',
   'audit',
+  'auditVerify',
   'doctor',
   'rotation',
   'revocation',

@@ -1,4 +1,4 @@
-import { Argument, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { AddOptions } from './commands/add.ts';
 import type { RotateOptions } from './commands/rotate.ts';
 import type { AgentOptions } from './commands/agent.ts';
@@ -10,6 +10,7 @@ import type { GetOptions } from './commands/use.ts';
 import { addForTools } from './tool-commands.ts';
 import { addFinding } from './finding-table.ts';
 import { addLending } from './lending-table.ts';
+import { addTrust } from './trust-table.ts';
 import type { Action } from './program.ts';
 
 /** Every command and its options. What a command needs is loaded when it is known which one it is. */
@@ -21,6 +22,7 @@ export function addCommands(program: Command, action: Action): void {
   addRotating(program, action);
   addForTools(program, action);
   addFinding(program, action);
+  addTrust(program, action);
   addAround(program, action);
 }
 
@@ -193,11 +195,6 @@ function addAround(program: Command, action: Action): void {
         (await around()).settings(context, key, value),
       ),
     );
-  program
-    .command('audit')
-    .description('who used what, and when')
-    .addArgument(new Argument('[what]').choices(['list']).default('list'))
-    .action(action(async (context) => (await around()).audit(context)));
   program
     .command('doctor')
     .description('what this computer offers, and what each lack means')

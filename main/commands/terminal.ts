@@ -3,7 +3,7 @@ import type { LoginAnswers } from '../../shared/commands/logins.ts';
 import type { Handlers, OpenTarget } from '../../shared/contract.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { Surface } from '../domain/surface.ts';
-import type { AuditLog, Catalog, MemoryStore, SecretStore } from '../domain/storage-ports.ts';
+import type { Catalog, MemoryStore, SecretStore } from '../domain/storage-ports.ts';
 import type { Asking } from '../services/asking.ts';
 import type { Brokering } from '../services/brokering.ts';
 import type { Editing } from '../services/editing.ts';
@@ -15,7 +15,6 @@ interface Needs {
   readonly catalog: Catalog;
   readonly secrets: SecretStore;
   readonly memory: MemoryStore;
-  readonly audit: AuditLog;
   readonly asking: Asking;
   readonly brokering: Brokering;
   readonly editing: Editing;
@@ -26,7 +25,7 @@ interface Needs {
 
 /** What only a program on the socket asks. */
 export const terminalHandlers =
-  ({ catalog, secrets, memory, audit, asking, brokering, editing, lending, picture, surface }: Needs) =>
+  ({ catalog, secrets, memory, asking, brokering, editing, lending, picture, surface }: Needs) =>
   (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers> => ({
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
     show: async ({ token }) => asking.show(token),
@@ -34,7 +33,6 @@ export const terminalHandlers =
     broker: (input) => brokering.open(input, actor),
     notices: async () => succeeded(memory.get().notices),
     settings: async ({ key }) => editing.spelled(key),
-    audit: ({ limit }) => audit.recent(limit),
     async open({ token }) {
       const found = token === undefined ? undefined : named(catalog, token);
       if (found !== undefined && !found.ok) return found;

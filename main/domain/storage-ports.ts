@@ -1,4 +1,5 @@
 import type { AuditLine, AuditReport } from '../../shared/audit.ts';
+import type { AuditExported } from '../../shared/commands/trust.ts';
 import type { AuditFailure, FileFailure, KeyringFailure } from '../../shared/failure.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
@@ -141,6 +142,10 @@ export interface AuditLog {
   recent(limit: number, filter?: AuditFilter): Promise<Result<readonly AuditLine[], FileFailure>>;
   /** Goes through all of it; told now and then how many entries it has been through. */
   verify(onEntries: (count: number) => void): Promise<Result<AuditReport, FileFailure | KeyringFailure>>;
+  /** A copy of what is meant, signed. */
+  export(filter: AuditFilter): Promise<Result<AuditExported, FileFailure | KeyringFailure>>;
+  /** Looks at its end, mends what can be mended and writes down what was wrong. */
+  settle(): Promise<Result<void, FileFailure | KeyringFailure>>;
   /** What was found wrong with its end since the start. Empty when all is well. */
   troubles(): readonly AuditFailure[];
 }

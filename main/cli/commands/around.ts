@@ -1,4 +1,3 @@
-import type { AuditLine } from '../../../shared/audit.ts';
 import type { Finding } from '../../../shared/commands/keeping.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { instant, isoOf } from '../../../shared/time.ts';
@@ -67,18 +66,6 @@ function tellSettings({ json }: Context, all: Readonly<Record<string, string>>, 
         .join(''),
     );
   return exits.done;
-}
-
-export async function audit(context: Context): Promise<Exit> {
-  const lines = await askVault(context, 'audit', {});
-  if (!lines.ok) return fail(lines.failure);
-  if (context.json) answerJson(lines.value);
-  else answer(lines.value.map(auditLine).join(''));
-  return exits.done;
-}
-
-function auditLine({ at, act, label, token, actor, outcome }: AuditLine): string {
-  return `${plain(`${at}  ${act} ${label ?? token ?? ''}  ${outcome}  by ${actor}`.replace(/ {3,}/g, '  '))}\n`;
 }
 
 const STATES = { good: 'ok', poor: 'poor', bad: 'bad' } as const;
