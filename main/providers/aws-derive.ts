@@ -6,7 +6,7 @@ import { expiryOfText } from '../domain/expiry.ts';
 import type { ActRefusal } from '../domain/provider.ts';
 import { Secret } from '../domain/secret.ts';
 import { doneBy, type Done } from './aws-answer.ts';
-import { isSession } from './aws-keys.ts';
+import { isRoot, isSession } from './aws-keys.ts';
 import { actionAt, AWS_FIELDS } from './aws-sign.ts';
 
 const NAME = 'tokenkeep';
@@ -27,7 +27,7 @@ export const awsDerive: Derive = {
   ways: [
     {
       how: 'sibling',
-      can: (token, wanted) => (hasRole(token) || !isSession(token)) && canSay(wanted),
+      can: (token, wanted) => (hasRole(token) || !(isSession(token) || isRoot(token))) && canSay(wanted),
       covers: () => true,
       async ask(credential, wanted, context) {
         const role = credential.fields[AWS_FIELDS.role];
@@ -71,8 +71,10 @@ const isResource = (name: string): boolean => /^arn:[a-z-]+:\S+$/.test(name);
 function canSay(wanted: Narrowing): boolean {
   const { scopes, audience } = wanted;
   const isPlain = scopes.every((scope) => isPolicy(scope) || isAction(scope)) && audience.every(isResource);
-  const isWithin = scopes.filter(isPolicy).length <= MOST_MANAGED && (policyOf(wanted)?.length ?? 0) <= MOST_POLICY;
-  return scopes.length + audience.length > 0 && isPlain && isWithin;
+  const managed = scopes.filter(isPolicy).length;
+  // What a managed policy allows, it allows on any resource.
+  const isWithin = managed === 0 || (managed <= MOST_MANAGED && audience.length === 0);
+  return scopes.length + audience.length > 0 && isPlain && isWithin && (policyOf(wanted)?.length ?? 0) <= MOST_POLICY;
 }
 
 function sessionOf(wanted: Narrowing): Readonly<Record<string, string>> {
@@ -81,7 +83,7 @@ function sessionOf(wanted: Narrowing): Readonly<Record<string, string>> {
   return { ...(policy === undefined ? {} : { Policy: policy }), ...Object.fromEntries(managed) };
 }
 
-/** Actions on resources. Managed policies alone need none: what both say is what is left. */
+/** Actions on resources. Beside managed policies it adds to what they allow. */
 function policyOf({ scopes, audience }: Narrowing): string | undefined {
   const actions = scopes.filter(isAction);
   if (actions.length === 0 && audience.length === 0) return undefined;

@@ -9,7 +9,7 @@ import { codeIn, doneBy, textsIn, type Done } from './aws-answer.ts';
 import { actionAt, AWS_FIELDS } from './aws-sign.ts';
 
 /** The account's own root is above all users: what it holds is changed by a person alone. */
-const isRoot = ({ subject = '' }: Token): boolean => subject.endsWith(':root');
+export const isRoot = ({ subject = '' }: Token): boolean => subject.endsWith(':root');
 
 export const isSession = ({ fields }: Pick<Token, 'fields'>): boolean => fields.includes(AWS_FIELDS.session);
 

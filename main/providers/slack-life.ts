@@ -1,7 +1,7 @@
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { later } from '../../shared/time.ts';
 import { unsettled } from '../domain/acts.ts';
-import { expiryOfLength } from '../domain/expiry.ts';
+import { expiryOfLength, expiryOfSeconds } from '../domain/expiry.ts';
 import { fieldsOf, parseJson, wordsOf, type Fields } from '../domain/json.ts';
 import { clockDrift } from '../domain/outcome.ts';
 import type { HttpAnswer, HttpOutcome } from '../domain/http-port.ts';
@@ -15,14 +15,22 @@ import { clientForm } from './oauth2-client.ts';
 export const slackRefresh: Renew = {
   how: 'refresh',
   repeatable: false,
-  can: ({ hasRefresh, fields }) => hasRefresh === true && fields.includes('client-id'),
+  can: ({ hasRefresh, fields, kind }) =>
+    hasRefresh === true && (fields.includes('client-id') || kind === 'slack-user-rotating'),
   ask: (credential, { base }) =>
-    clientForm(
-      `${base}/api/oauth.v2.access`,
-      credential,
-      credential.refresh ?? new Secret(''),
-      (text) => `grant_type=refresh_token&refresh_token=${text}`,
-    ),
+    isOfApp(credential)
+      ? clientForm(
+          `${base}/api/oauth.v2.access`,
+          credential,
+          credential.refresh ?? new Secret(''),
+          (text) => `grant_type=refresh_token&refresh_token=${text}`,
+        )
+      : clientForm(
+          `${base}/api/tooling.tokens.rotate`,
+          { fields: {} },
+          credential.refresh ?? new Secret(''),
+          (text) => `refresh_token=${text}`,
+        ),
   read(outcome, credential, context) {
     const told = answerOf(outcome, context);
     if (!told.ok) return told;
@@ -30,6 +38,12 @@ export const slackRefresh: Renew = {
     return issued === undefined ? failed({ kind: 'lost', cause: 'unexpected' }) : succeeded(issued);
   },
 };
+
+/**
+ * Configuration tokens belong to a person and to no app, so there is no client to name.
+ * https://docs.slack.dev/reference/methods/tooling.tokens.rotate
+ */
+const isOfApp = ({ fields }: Credential): boolean => fields['client-id'] !== undefined;
 
 /** Where tokens do not rotate, the app must be installed anew after it: https://docs.slack.dev/reference/methods/auth.revoke */
 export const slackRevoke: Revoke = {
@@ -73,11 +87,13 @@ function refusalOf(code: string | undefined): ActRefusal {
 }
 
 function issuedOf(body: Fields, { fields, refresh }: Credential, answer: HttpAnswer): Issued | undefined {
-  const access = valueOf(body['access_token']);
+  const access = valueOf(body['access_token'] ?? body['token']);
   const next = valueOf(body['refresh_token']) ?? refresh;
   if (access === undefined) return undefined;
   const receivedAt = later(answer.at, clockDrift(answer));
-  const { expiry, warnings } = expiryOfLength(body['expires_in'], receivedAt, 'issuer');
+  const length = body['expires_in'];
+  const { expiry, warnings } =
+    length === undefined ? expiryOfSeconds(body['exp'], 'issuer') : expiryOfLength(length, receivedAt, 'issuer');
   return {
     credential: { access, fields, ...(next === undefined ? {} : { refresh: next }) },
     facts: { expiry, warnings, scopes: wordsOf(body['scope']), issuedAt: receivedAt },

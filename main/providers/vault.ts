@@ -6,6 +6,7 @@ import type { Credential } from '../domain/storage-ports.ts';
 import type { AskContext, Facts, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, heard } from './judging.ts';
+import { vaultDerive } from './vault-derive.ts';
 import { vaultExtend, vaultHeaders, vaultRevoke } from './vault-life.ts';
 
 const ON_TOKENS = 'https://developer.hashicorp.com/vault/docs/concepts/tokens';
@@ -32,13 +33,14 @@ export const vault: Provider = {
       likely: [/^b\.[\w-]{100,}$/],
       end: 'told',
       docs: ON_TOKENS,
-      lacks: ['renew', 'revoke'],
+      lacks: ['renew', 'revoke', 'derive'],
     },
   ],
   // A token with a number of uses loses one by every look, so it is looked at once, when it is added.
   check: { kind: 'online', sideEffect: 'none', can: (token) => !isCounted(token), ask, judge },
   renew: vaultExtend,
   revoke: vaultRevoke,
+  derive: vaultDerive,
   link: ({ host }) => (host === undefined ? undefined : `${host}/ui/`),
 };
 

@@ -350,7 +350,9 @@ describe('narrower credentials', () => {
       false,
       false,
     ]);
+    expect(can(['arn:aws:iam::aws:policy/ReadOnlyAccess'], ['arn:aws:s3:::site/*'])).toBe(false);
     expect(can(['s3:GetObject'], [], { ...token, fields: ['access-key-id', 'session-token'] })).toBe(false);
+    expect(can(['s3:GetObject'], [], { ...token, subject: 'arn:aws:iam::000000000000:root' })).toBe(false);
   });
 
   test('that the user may not make are refused', async () => {

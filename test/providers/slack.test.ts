@@ -4,7 +4,7 @@ import { guessesOf } from '../../main/domain/registry.ts';
 import { renewAt, revokeAt } from '../support/issuers/act.ts';
 import { lookAt } from '../support/issuers/look.ts';
 import { serveLoopback, type Loopback, type Reply, type Seen } from '../support/issuers/loopback.ts';
-import { at, HOUR } from '../support/tokens.ts';
+import { aToken, at, HOUR, T0 } from '../support/tokens.ts';
 
 const value = `xoxb-${'0'.repeat(12)}-${'0'.repeat(12)}-${'0'.repeat(24)}`;
 const rotating = `xoxe.xoxb-1-${'0'.repeat(166)}`;
@@ -84,6 +84,22 @@ describe('its life', () => {
       path: '/api/oauth.v2.access',
       body: `grant_type=refresh_token&refresh_token=${act.refresh}`,
     });
+  });
+
+  test('of a configuration token, which belongs to no app, goes on by its refresh token alone', async () => {
+    says({ ok: true, token: 'new', refresh_token: 'next', iat: T0 / 1000, exp: T0 / 1000 + 43_200 });
+    const issued = await renewAt(slack, { ...act, fields: {}, base: issuer.base });
+    expect(issued).toMatchObject({ ok: true, value: { facts: { expiry: { at: at(12 * HOUR) } } } });
+    expect(issuer.seen.at(-1)).toMatchObject({
+      path: '/api/tooling.tokens.rotate',
+      body: `refresh_token=${act.refresh}`,
+    });
+    const can = (facts: object) => slack.renew?.can(aToken({ hasRefresh: true, ...facts }));
+    expect([
+      can({ kind: 'slack-user-rotating' }),
+      can({ kind: 'slack-bot-rotating' }),
+      can({ fields: ['client-id'] }),
+    ]).toEqual([true, false, true]);
   });
 
   test.each([

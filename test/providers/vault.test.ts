@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Secret } from '../../main/domain/secret.ts';
 import { vault } from '../../main/providers/vault.ts';
 import { guessesOf } from '../../main/domain/registry.ts';
-import { renewAt, revokeAt } from '../support/issuers/act.ts';
-import { lookAt } from '../support/issuers/look.ts';
+import { minutes } from '../../shared/time.ts';
+import { deriveAt, renewAt, revokeAt } from '../support/issuers/act.ts';
+import { lookAt, send } from '../support/issuers/look.ts';
 import { serveLoopback, type Loopback, type Reply, type Seen } from '../support/issuers/loopback.ts';
 import { aToken, at, DAY, endsAt, HOUR, T0 } from '../support/tokens.ts';
 
@@ -133,5 +135,105 @@ describe('its life', () => {
     expect(await revokeAt(vault, { value, base: issuer.base })).toEqual(['confirmed']);
     expect(issuer.seen.at(-1)).toMatchObject({ method: 'POST', path: '/v1/auth/token/revoke-self' });
     expect(await revokeAt(vault, { value: batch, base: issuer.base })).toEqual(['impossible']);
+  });
+});
+
+describe('a child', () => {
+  const wanted = (scopes: readonly string[], longest = minutes(15)) => ({ scopes, audience: [], longest });
+  const derive = (wish: ReturnType<typeof wanted>) =>
+    deriveAt(
+      vault,
+      { value, base: issuer.base, fields: { namespace: 'admin' }, token: { scopes: ['default', 'deploy'] } },
+      wish,
+    );
+  const child = `hvs.${'1'.repeat(90)}`;
+
+  test('has some of the policies, for a time that cannot be made longer', async () => {
+    reply = () => ({
+      status: 200,
+      body: {
+        auth: {
+          client_token: child,
+          accessor: 'accessor-1',
+          policies: ['default', 'deploy'],
+          lease_duration: 900,
+          renewable: false,
+        },
+      },
+    });
+    const derived = await derive(wanted(['deploy']));
+    expect(derived.ok && derived.value.credential.access.use((text) => text)).toBe(child);
+    expect(derived).toMatchObject({
+      value: { facts: { expiry: { at: at(900_000) }, scopes: ['default', 'deploy'], issuerId: 'accessor-1' } },
+    });
+    const { method, path, headers, body } = issuer.seen.at(-1) ?? {};
+    expect([method, path, headers?.['x-vault-token'], headers?.['x-vault-namespace']]).toEqual([
+      'POST',
+      '/v1/auth/token/create',
+      value,
+      'admin',
+    ]);
+    expect(JSON.parse(body ?? '')).toEqual({
+      policies: ['deploy'],
+      ttl: '900s',
+      explicit_max_ttl: '900s',
+      renewable: false,
+      display_name: 'tokenkeep',
+    });
+  });
+
+  test.each([
+    [denied, { kind: 'no', why: 'permission' }],
+    [
+      { status: 400, body: { errors: ['child policies must be subset of parent'] } },
+      { kind: 'no', why: 'other' },
+    ],
+    [{ status: 503 }, { kind: 'again', cause: 'outage' }],
+    [
+      { status: 200, body: { auth: {} } },
+      { kind: 'lost', cause: 'unexpected' },
+    ],
+  ] as const)('is not made after %j', async (answer, failure) => {
+    reply = () => answer;
+    expect(await derive(wanted(['deploy']))).toMatchObject({ ok: false, failure });
+  });
+
+  test('is ended by its own power, in its parent’s namespace', async () => {
+    const secret = (text: string) => new Secret(text);
+    const parent = { access: secret(value), fields: { namespace: secret('admin') } };
+    const request = await vault.derive?.end?.ask({ access: secret(child), fields: {} }, parent, {
+      token: aToken(),
+      base: issuer.base,
+      now: T0,
+    });
+    reply = () => ({ status: 204 });
+    if (request === undefined) throw new Error('no end');
+    await send(request, T0);
+    expect(issuer.seen.at(-1)).toMatchObject({
+      path: '/v1/auth/token/revoke-self',
+      headers: { 'x-vault-token': child, 'x-vault-namespace': 'admin' },
+    });
+  });
+
+  test('is not tried for by a batch token, by one whose uses are counted, or for an audience', () => {
+    const [way] = vault.derive?.ways ?? [];
+    const can = (facts: object, more: object = {}) => way?.can(aToken(facts), { ...wanted(['deploy']), ...more });
+    expect([
+      can({ kind: 'vault-batch' }),
+      can({ warnings: [{ code: 'few-uses' }] }),
+      can({}, { audience: ['x'] }),
+      can({}),
+    ]).toEqual([false, false, false, true]);
+  });
+
+  test('has what its parent has, and of root anything', () => {
+    const covers = vault.derive?.ways[0]?.covers;
+    const held =
+      (...scopes: string[]) =>
+      (wish: string) =>
+        covers?.(scopes, wish);
+    expect(['deploy', 'default', 'admin'].map(held('deploy'))).toEqual([true, true, false]);
+    expect(['deploy', 'admin'].map(held('root'))).toEqual([true, true]);
+    expect(held()('default')).toBe(false);
   });
 });
