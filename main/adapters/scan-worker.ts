@@ -9,7 +9,6 @@ import { shownName } from './shown-name.ts';
 const MOST_ARCHIVE_BYTES = 64 * 1_048_576;
 const MOST_SKIPPED = 1000;
 const TELL_EVERY = 2000;
-const SLASH = Buffer.from('/');
 
 const archives: Buffer[] = [];
 const seen = { files: 0, skipped: 0 };
@@ -21,28 +20,30 @@ function skip(place: string, why: SkipReason): void {
   if (seen.skipped <= MOST_SKIPPED) say({ kind: 'skipped', place, why });
 }
 
-/** Names are bytes throughout: a file whose name is no text is a file all the same. */
-function walk(folder: Buffer): void {
-  let entries: readonly Dirent<Buffer>[];
+/** Names are bytes, one character each: a file whose name is no text is a file all the same. */
+const bytesOf = (name: string): Buffer => Buffer.from(name, 'latin1');
+
+function walk(folder: string): void {
+  let entries: readonly Dirent[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
+    entries = readdirSync(bytesOf(folder), { withFileTypes: true, encoding: 'latin1' });
   } catch {
-    return skip(shownName(folder), 'unreadable');
+    return skip(shownName(bytesOf(folder)), 'unreadable');
   }
-  for (const entry of entries) look(Buffer.concat([folder, SLASH, entry.name]), entry);
+  for (const entry of entries) look(folder, entry.name, entry);
 }
 
-function look(name: Buffer, entry: Pick<Dirent, 'isDirectory' | 'isFile' | 'isSymbolicLink'>): void {
-  if (entry.isDirectory()) {
-    if (!/[\\/]\.git[\\/]objects$/.test(name.toString('latin1'))) walk(name);
-  } else if (entry.isFile()) noteFile(name);
-  else skip(shownName(name), entry.isSymbolicLink() ? 'link' : 'not-a-file');
+function look(folder: string, name: string, entry: Pick<Dirent, 'isDirectory' | 'isFile' | 'isSymbolicLink'>): void {
+  if (entry.isFile()) noteFile(folder, name);
+  else if (!entry.isDirectory())
+    skip(shownName(bytesOf(`${folder}/${name}`)), entry.isSymbolicLink() ? 'link' : 'not-a-file');
+  else if (name !== 'objects' || !folder.endsWith('/.git')) walk(`${folder}/${name}`);
 }
 
-function noteFile(name: Buffer): void {
+function noteFile(folder: string, name: string): void {
   seen.files += 1;
   if (seen.files % TELL_EVERY === 0) say({ kind: 'files', count: seen.files });
-  if (packingOf(name.toString('latin1')) !== undefined) archives.push(name);
+  if (packingOf(name) !== undefined) archives.push(bytesOf(`${folder}/${name}`));
 }
 
 function open(name: Buffer): void {
@@ -82,10 +83,12 @@ function next(): void {
   say({ kind: 'archive-done' });
 }
 
-const root = Buffer.from(String(workerData), 'utf8');
-const found = lstatSync(root);
+const root = Buffer.from(String(workerData), 'utf8')
+  .toString('latin1')
+  .replace(/(.)\/$/, '$1');
+const found = lstatSync(bytesOf(root));
 if (found.isDirectory()) walk(root);
-else look(root, found);
+else look(root.slice(0, root.lastIndexOf('/')), root.slice(root.lastIndexOf('/') + 1), found);
 say({ kind: 'walked', files: seen.files, archives: archives.length });
 parentPort?.on('message', (message: ToWorker) => {
   if (message.kind === 'next') next();

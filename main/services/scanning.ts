@@ -41,7 +41,7 @@ export interface Scanning {
 
 type Needs = Pick<Ports, 'clock' | 'timer' | 'random' | 'secrets' | 'digester' | 'catalog' | 'audit' | 'elsewhere'> & {
   readonly registry: Registry;
-  readonly picture: Picture;
+  readonly picture: Pick<Picture, 'view'>;
 };
 
 interface Running {

@@ -6,11 +6,12 @@ import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { idle } from './idle.ts';
 import { refreshStorm } from './refresh-storm.ts';
+import { scan } from './scan.ts';
 import { start } from './start.ts';
 import { upkeep } from './upkeep.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const benches: readonly Bench[] = [start, idle, refreshStorm, upkeep, audit];
+const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audit];
 
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {
