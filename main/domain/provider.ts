@@ -34,6 +34,8 @@ export interface FieldRule {
   readonly usual?: string | undefined;
   /** Where its content is found, in a few words. */
   readonly hint?: string | undefined;
+  /** Asked for with these kinds alone; left out: with all that its provider has. */
+  readonly kinds?: readonly string[] | undefined;
 }
 
 /** The field by which a refresh token is given; it is kept beside the value, not among the other fields. */
@@ -91,8 +93,8 @@ export type Check =
       ask(credential: Credential, context: ActContext): HttpRequest | Promise<HttpRequest>;
       /** How any request to this issuer carries the value; left out where it is no header. */
       present?(credential: Credential, context: AskContext): HttpRequest['headers'];
-      /** Given every outcome, silence and outages too; `classify` of `domain/outcome.ts` settles those in one way for all. */
-      judge(outcome: HttpOutcome, context: AskContext): Judgement;
+      /** What it answers holds no value. Given every outcome, silence and outages too; `classify` of `domain/outcome.ts` settles those in one way for all. */
+      judge(outcome: HttpOutcome, context: AskContext, credential: Credential): Judgement;
     }
   /** What the value itself tells, with no network: says when it ends, never that it is accepted. */
   | { readonly kind: 'offline'; read(credential: Credential, now: Instant): Judgement };

@@ -10,13 +10,18 @@ const BACKDATED = seconds(60);
  * The word of an app on itself: a JSON Web Token, RS256, good for a few minutes around `now`. Undefined where the key is none that can be
  * read.
  */
-export async function assertionOf(key: Secret, issuer: Secret, now: Instant): Promise<Secret | undefined> {
+export async function assertionOf(
+  key: Secret,
+  issuer: Secret,
+  now: Instant,
+  claims: Readonly<Record<string, string>> = {},
+): Promise<Secret | undefined> {
   const pem = key.use(asPkcs8);
   if (pem === undefined) return undefined;
   const second = (moment: number): number => Math.floor(moment / 1000);
   try {
     const signing = await importPKCS8(pem, 'RS256');
-    const word = new SignJWT()
+    const word = new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
       .setIssuedAt(second(now - BACKDATED))
       .setExpirationTime(second(now + MOST_LIFE))

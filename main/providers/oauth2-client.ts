@@ -85,7 +85,7 @@ export function clientForm(
 }
 
 /** Both halves are form-encoded first (RFC 6749 §2.3.1), which also leaves nothing but ASCII. */
-const basic = (id: Secret, secret: Secret): Secret =>
+export const basic = (id: Secret, secret: Secret): Secret =>
   id.use((name) => secret.map((word) => `Basic ${base64OfAscii(`${formEncoded(name)}:${formEncoded(word)}`)}`));
 
 /** As forms spell a value (`application/x-www-form-urlencoded`). */

@@ -28,6 +28,25 @@ import { grafana, grafanaCloud } from './grafana.ts';
 import { npm } from './npm.ts';
 import { openai } from './openai.ts';
 import { pypi, testPypi } from './pypi.ts';
+import { awsSso } from './aws-sso-oidc.ts';
+import { azureDevops } from './azure-devops.ts';
+import { datadog, datadogApplication } from './datadog.ts';
+import { digitalocean } from './digitalocean.ts';
+import { entraClientSecret, entraOauth } from './entra.ts';
+import { flyio } from './flyio.ts';
+import { gcpServiceAccountKey } from './gcp-service-account-key.ts';
+import { heroku } from './heroku.ts';
+import { huggingface } from './huggingface.ts';
+import { mailgun } from './mailgun.ts';
+import { netlify } from './netlify.ts';
+import { notion } from './notion.ts';
+import { pagerduty } from './pagerduty.ts';
+import { sendgrid } from './sendgrid.ts';
+import { sentry } from './sentry.ts';
+import { stripe } from './stripe.ts';
+import { terraformCloud } from './terraform-cloud.ts';
+import { twilio, twilioAuthToken } from './twilio.ts';
+import { vercel } from './vercel.ts';
 import { buildkite } from './buildkite.ts';
 import { github, githubRefresh } from './github.ts';
 import { githubApp } from './github-app.ts';
@@ -81,6 +100,28 @@ const all = [
   snyk,
   sonarqube,
   telegramBot,
+  awsSso,
+  azureDevops,
+  datadog,
+  datadogApplication,
+  digitalocean,
+  entraClientSecret,
+  entraOauth,
+  flyio,
+  gcpServiceAccountKey,
+  heroku,
+  huggingface,
+  mailgun,
+  netlify,
+  notion,
+  pagerduty,
+  sendgrid,
+  sentry,
+  stripe,
+  terraformCloud,
+  twilio,
+  twilioAuthToken,
+  vercel,
   jwt,
   oauth2,
   other,

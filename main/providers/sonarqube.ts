@@ -1,12 +1,14 @@
-import { days, isoOf, later, type Instant } from '../../shared/time.ts';
-import type { Token } from '../../shared/token.ts';
+import { days, isoOf, type Instant } from '../../shared/time.ts';
 import type { Provider } from '../domain/provider.ts';
 import { bearer } from './parts/auth.ts';
 import { endOrNever, learned } from './parts/learned.ts';
+import { dayOf, nextEnd } from './parts/next-end.ts';
 import { restRotate } from './parts/rest-act.ts';
 import { restCheck } from './parts/rest-check.ts';
 
 const DOCS = 'https://docs.sonarsource.com/sonarqube-server/2026.2/user-guide/managing-tokens';
+
+const USUAL_LIFE = days(90);
 
 export const sonarqube: Provider = {
   id: 'sonarqube',
@@ -57,7 +59,7 @@ export const sonarqube: Provider = {
       form: ({ fields }) => ({
         name: fields['token-name']?.map((name) => nextName(name, now)),
         type: 'USER_TOKEN',
-        expirationDate: dayOf(endFor(token, now)),
+        expirationDate: dayOf(nextEnd(token, now, USUAL_LIFE)),
       }),
     }),
     read: ({ token, name, expirationDate }) => ({
@@ -68,16 +70,6 @@ export const sonarqube: Provider = {
     retire: { method: 'POST', path: '/api/user_tokens/revoke?name={old-token-name}', auth: bearer },
   }),
 };
-
-const USUAL_LIFE = days(90);
-
-/** As long as the old one lived, where that is known. */
-const endFor = ({ expiry, issuedAt }: Token, now: Instant): Instant =>
-  expiry.kind === 'at' && issuedAt !== undefined && expiry.at > issuedAt
-    ? later(now, days(Math.ceil((expiry.at - issuedAt) / days(1))))
-    : later(now, USUAL_LIFE);
-
-const dayOf = (at: Instant): string => isoOf(at).slice(0, 10);
 
 /** A name may be given out once alone: the moment makes it new, and takes the place of an earlier one. */
 const nextName = (name: string, now: Instant): string =>

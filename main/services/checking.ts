@@ -108,7 +108,7 @@ export function createChecking({
     const request = await check.ask(credential, { ...context, now: issuerTime.now(context.token) });
     const outcome = await http.send(request);
     issuerTime.heard(context.token, outcome);
-    const judgement = check.judge(outcome, context);
+    const judgement = check.judge(outcome, context, credential);
     const isCorrected = mayAskAgain && check.signed === true && issuerTime.ahead(context.token) !== ahead;
     if (judgement.verdict.kind === 'unknown' && isCorrected) return question(check, credential, context, by, false);
     if (lifeBy(judgement.verdict) !== 'lives') return heard(request, outcome, judgement);

@@ -47,7 +47,7 @@ export function createControls({ clock, random, http, registry }: Needs): Contro
       const decoy = madeUp(credential, context);
       if (decoy === undefined) return;
       const life = lifeBy(
-        check.judge(await http.send(await check.ask(decoy, { ...context, now: clock.now() })), context).verdict,
+        check.judge(await http.send(await check.ask(decoy, { ...context, now: clock.now() })), context, decoy).verdict,
       );
       if (life === 'cannot-tell') return;
       told.set(keyOf(context), { until: later(clock.now(), HOLDS_FOR), takesAll: life === 'lives' });

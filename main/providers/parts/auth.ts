@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../domain/http-port.ts';
 import type { Credential } from '../../domain/storage-ports.ts';
 import { Secret } from '../../domain/secret.ts';
 import { base64OfText } from '../base64.ts';
+import { basic as basicOf } from '../oauth2-client.ts';
 
 /** How a request carries the value. */
 export type Auth = (credential: Credential) => HttpRequest['headers'];
@@ -33,6 +34,12 @@ export const basic =
     const name = fields[/^\{(.+)\}$/.exec(user)?.[1] ?? ''] ?? new Secret(user);
     return { authorization: pair(name, access) };
   };
+
+/** HTTP Basic with the client's id and secret (RFC 6749 §2.3.1). */
+export const clientBasic: Auth = ({ fields }) => {
+  const [id, secret] = [fields['client-id'], fields['client-secret']];
+  return id === undefined || secret === undefined ? {} : { authorization: basicOf(id, secret) };
+};
 
 /** HTTP Basic with the value for a name and nothing for a password. */
 export const basicName: Auth = ({ access }) => ({ authorization: pair(access, new Secret('')) });

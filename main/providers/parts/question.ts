@@ -20,6 +20,8 @@ export interface Question {
   readonly method?: HttpRequest['method'] | undefined;
   /** After the base, with its query. */
   readonly path: string | ((context: AskContext, credential: Credential) => string);
+  /** The issuer's public base has this at another address of its own. */
+  readonly elsewhere?: { readonly than: string; readonly at: string } | undefined;
   readonly auth?: Auth | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly json?: ((credential: Credential, context: Asking) => Body) | undefined;
@@ -31,7 +33,7 @@ export interface Question {
 export function requestOf(question: Question, credential: Credential, context: Asking, old?: Credential): HttpRequest {
   const { method = 'GET', path, auth, headers } = question;
   const { type, body } = bodyOf(question, credential, context);
-  const url = `${context.base}${typeof path === 'string' ? path : path(context, credential)}`;
+  const url = `${baseOf(question, context)}${typeof path === 'string' ? path : path(context, credential)}`;
   const names = namesIn(url);
   return {
     method,
@@ -41,6 +43,9 @@ export function requestOf(question: Question, credential: Credential, context: A
     ...(body === undefined ? {} : { body }),
   };
 }
+
+export const baseOf = ({ elsewhere }: Pick<Question, 'elsewhere'>, { base }: AskContext): string =>
+  base === elsewhere?.than ? elsewhere.at : base;
 
 /** False where a path names what is not kept of this token. */
 export function canFill(question: Question, token: Token): boolean {

@@ -4,8 +4,8 @@ import type { HttpRequest } from '../../domain/http-port.ts';
 import { REFRESH_FIELD, type ActContext, type FieldRule, type Renew } from '../../domain/provider.ts';
 import type { Credential } from '../../domain/storage-ports.ts';
 import { granted } from '../oauth2-answer.ts';
-import { clientForm } from '../oauth2-client.ts';
-import { requestOf, type Body } from './question.ts';
+import { clientBasic } from './auth.ts';
+import { canFill, requestOf, type Body, type Question } from './question.ts';
 
 /** What a renewal by refresh token needs beside the value. */
 export const clientFields: readonly FieldRule[] = [
@@ -14,27 +14,30 @@ export const clientFields: readonly FieldRule[] = [
   { key: REFRESH_FIELD, label: 'Refresh token', secret: true, needed: false },
 ];
 
-interface TokenEndpoint {
-  readonly path: string;
-  /** Where the client's secret goes: into the form, the JSON, or HTTP Basic. `none`: no client is named, and the body is JSON. */
-  readonly client: 'form' | 'json' | 'basic' | 'none';
+/** The same, asked for with some kinds alone. */
+export const clientFieldsOf = (...kinds: readonly string[]): readonly FieldRule[] =>
+  clientFields.map((field) => ({ ...field, kinds }));
+
+interface TokenEndpoint extends Pick<Question, 'path' | 'elsewhere'> {
+  /** Where the client's secret goes: into the body, a form or JSON, or into HTTP Basic before it. `none`: JSON that names no client. */
+  readonly client: 'form' | 'json' | 'basic' | 'basic-json' | 'none';
   /** The refresh token stays good however often it is used. */
   readonly reusable?: boolean | undefined;
-  /** The issuer's public base has its token endpoint at another address of its own. */
-  readonly elsewhere?: { readonly than: string; readonly at: string } | undefined;
+  /** The address that the sign-in came back to has to be named again: the field `redirect-uri`. */
+  readonly redirect?: boolean | undefined;
 }
 
 /** A new access token by refresh token, at an endpoint that is always the same (RFC 6749 §6). */
 export function refreshAt(endpoint: TokenEndpoint): Renew {
-  const { client, reusable = false, elsewhere } = endpoint;
+  const { client, reusable = false } = endpoint;
   return {
     how: 'refresh',
     repeatable: reusable,
-    can: ({ hasRefresh, fields }) => hasRefresh === true && (client === 'none' || fields.includes('client-id')),
-    ask(credential, context) {
-      const base = context.base === elsewhere?.than ? elsewhere.at : context.base;
-      return requestFor(endpoint, credential, { ...context, base });
-    },
+    can: (token) =>
+      token.hasRefresh === true &&
+      (client === 'none' || token.fields.includes('client-id')) &&
+      canFill(endpoint, token),
+    ask: (credential, context) => requestFor(endpoint, credential, context),
     read(outcome, before, context) {
       const told = granted(outcome, context);
       if (!told.ok) return told;
@@ -45,15 +48,17 @@ export function refreshAt(endpoint: TokenEndpoint): Renew {
   };
 }
 
-function requestFor({ path, client }: TokenEndpoint, credential: Credential, context: ActContext): HttpRequest {
-  const spent = credential.refresh ?? new Secret('');
-  if (client === 'basic') {
-    const grant = (text: string): string => `grant_type=refresh_token&refresh_token=${text}`;
-    return clientForm(`${context.base}${path}`, credential, spent, grant);
-  }
-  const { 'client-id': id, 'client-secret': secret } = credential.fields;
-  const who = client === 'none' ? {} : { client_id: id, client_secret: secret };
-  const body = (): Body => ({ grant_type: 'refresh_token', refresh_token: spent, ...who });
-  const inBody = client === 'form' ? { form: body } : { json: body };
-  return requestOf({ method: 'POST', path, ...inBody }, credential, context);
+function requestFor(
+  { client, redirect, ...place }: TokenEndpoint,
+  credential: Credential,
+  context: ActContext,
+): HttpRequest {
+  const { 'client-id': id, 'client-secret': secret, 'redirect-uri': back } = credential.fields;
+  const grant = { grant_type: 'refresh_token', refresh_token: credential.refresh ?? new Secret('') };
+  const isInHeader = client.startsWith('basic') && secret !== undefined;
+  const who = client === 'none' || isInHeader ? {} : { client_id: id, client_secret: secret };
+  const body = (): Body => ({ ...grant, ...who, ...(redirect === true ? { redirect_uri: back } : {}) });
+  const inBody = client === 'form' || client === 'basic' ? { form: body } : { json: body };
+  const auth = isInHeader ? { auth: clientBasic } : {};
+  return requestOf({ method: 'POST', ...place, ...auth, ...inBody }, credential, context);
 }

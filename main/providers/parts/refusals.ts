@@ -4,6 +4,7 @@ import { refusalAt } from '../../domain/expiry.ts';
 import { fieldsOf } from '../../domain/json.ts';
 import type { HttpAnswer } from '../../domain/http-port.ts';
 import type { AskContext, Judgement } from '../../domain/provider.ts';
+import type { Credential } from '../../domain/storage-ports.ts';
 import { codeOf } from '../judging.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface Told {
   readonly answer: HttpAnswer;
   readonly json: unknown;
   readonly context: AskContext;
+  /** What was asked with; none of it is repeated. */
+  readonly credential: Credential;
 }
 
 export function refusalIn(rules: readonly Refusal[], told: Told): Judgement | undefined {

@@ -4,6 +4,7 @@ import type { Token } from '../../../shared/token.ts';
 import { fieldsOf, parseJson, type Fields } from '../../domain/json.ts';
 import { classify, isHtml } from '../../domain/outcome.ts';
 import type { HttpOutcome } from '../../domain/http-port.ts';
+import type { Credential } from '../../domain/storage-ports.ts';
 import type { AskContext, Check, Facts, Judgement } from '../../domain/provider.ts';
 import { cannotTell } from '../judging.ts';
 import { canFill, requestOf, type Question } from './question.ts';
@@ -32,13 +33,13 @@ export function restCheck(check: RestCheck): Check {
     can: (token) => canFill(check, token) && check.can?.(token) !== false,
     ask: (credential, context) => requestOf(check, credential, context),
     ...(auth === undefined ? {} : { present: auth }),
-    judge: (outcome, context) => judge(check, outcome, context),
+    judge: (outcome, context, credential) => judge(check, outcome, context, credential),
   };
 }
 
-function judge(check: RestCheck, outcome: HttpOutcome, context: AskContext): Judgement {
+function judge(check: RestCheck, outcome: HttpOutcome, context: AskContext, credential: Credential): Judgement {
   const { accepts = [200], lives, refusals, plain = false } = check;
-  const heard = hear(outcome, context, plain);
+  const heard = hear(outcome, { context, credential }, plain);
   if (!heard.ok) return heard.failure;
   const told = heard.value;
   if (accepts.includes(told.answer.status)) {
@@ -50,11 +51,15 @@ function judge(check: RestCheck, outcome: HttpOutcome, context: AskContext): Jud
 }
 
 /** What is the issuer's own; the rest is judged in one way for all. */
-function hear(outcome: HttpOutcome, context: AskContext, plain: boolean): Result<Told, Judgement> {
-  const settled = classify(outcome, context);
+function hear(
+  outcome: HttpOutcome,
+  about: Pick<Told, 'context' | 'credential'>,
+  plain: boolean,
+): Result<Told, Judgement> {
+  const settled = classify(outcome, about.context);
   const isPlain = plain && outcome.kind === 'answered' && !outcome.cut && !isHtml(outcome);
   const isReadable = settled?.kind === 'unknown' && settled.cause === 'unexpected' && isPlain;
   if (settled !== undefined && !isReadable) return failed({ verdict: settled, facts: {} });
   if (outcome.kind === 'silent') return failed(cannotTell(outcome.cause));
-  return succeeded({ answer: outcome, json: parseJson(outcome.body), context });
+  return succeeded({ answer: outcome, json: parseJson(outcome.body), ...about });
 }

@@ -33,7 +33,7 @@ async function question(check: Online, credential: Credential, { base, token, at
   const found = where === undefined ? undefined : check.discovery?.read(await send(where, at), named);
   if (found?.ok === false) return found.failure;
   const context = { ...named, now: at, base: found?.value ?? base };
-  return check.judge(await send(await check.ask(credential, context), at), context);
+  return check.judge(await send(await check.ask(credential, context), at), context, credential);
 }
 
 /** The request on the wire, with no redirect followed. */
