@@ -10,7 +10,8 @@ export function leadsOf(token: Token, leads: readonly Duration[]): readonly Dura
 
 /**
  * Where a token stands now. A known end beats whatever the issuer last managed to say, and what is known to be coming is not hidden by
- * a look that taught nothing. One that renews itself is not expiring before its renewal is in danger.
+ * a look that taught nothing. Where a lost answer explains the end, that is what there is to say. One that renews itself is not expiring
+ * before its renewal is in danger.
  */
 export function statusOf(
   token: Token,
@@ -19,13 +20,8 @@ export function statusOf(
   renews: Renewal = 'none',
 ): TokenStatus {
   const verdict = token.standing.latest?.verdict;
-  if (verdict?.kind === 'revoked') return { kind: 'revoked' };
-  const endsAt = token.expiry.kind === 'at' ? token.expiry.at : undefined;
-  return (
-    personsStatus(token) ??
-    pastStatus(verdict, endsAt, now) ??
-    livingStatus(verdict, nearEnd(token, leads, renews, now))
-  );
+  if (verdict?.kind === 'revoked' && token.standing.outcomeLostAt === undefined) return { kind: 'revoked' };
+  return personsStatus(token) ?? deathOf(token, now) ?? livingStatus(verdict, nearEnd(token, leads, renews, now));
 }
 
 /** What only a person, or an act under way, will change. */
@@ -35,13 +31,18 @@ function personsStatus({ ending, standing }: Token): TokenStatus | undefined {
   return standing.signInNeeded === undefined ? undefined : { kind: 'sign-in-needed' };
 }
 
-function pastStatus(verdict: Verdict | undefined, endsAt: Instant | undefined, now: Instant): TokenStatus | undefined {
-  const isPast = verdict?.kind === 'expired' || (endsAt !== undefined && endsAt <= now);
-  return isPast ? { kind: 'expired', at: endsAt } : undefined;
+type Death = Extract<TokenStatus, { kind: 'expired' | 'revoked' | 'invalid' }>;
+
+/** What ended it, whatever else there is to say of it: nothing more can be had from the value, whoever asks. Undefined where it may live. */
+export function deathOf({ standing, expiry }: Token, now: Instant): Death | undefined {
+  const verdict = standing.latest?.verdict.kind;
+  const endsAt = expiry.kind === 'at' ? expiry.at : undefined;
+  if (verdict === 'revoked') return { kind: 'revoked' };
+  if (verdict === 'expired' || (endsAt !== undefined && endsAt <= now)) return { kind: 'expired', at: endsAt };
+  return verdict === 'invalid' ? { kind: 'invalid' } : undefined;
 }
 
 function livingStatus(verdict: Verdict | undefined, near: Instant | undefined): TokenStatus {
-  if (verdict?.kind === 'invalid') return { kind: 'invalid' };
   if (verdict?.kind === 'blocked') return { kind: 'blocked', why: verdict.why };
   if (near !== undefined) return { kind: 'expiring', at: near };
   if (verdict?.kind === 'unknown') return { kind: 'unknown', cause: verdict.cause };
@@ -55,9 +56,4 @@ function nearEnd(token: Token, leads: readonly Duration[], renews: Renewal, now:
   const byLead = longest === undefined ? undefined : earlier(endsAt, longest);
   const nearAt = renewsItself(renews) ? dangerAt(token) : byLead;
   return nearAt !== undefined && nearAt <= now ? endsAt : undefined;
-}
-
-/** True where nothing more can be had from the token, whoever asks. */
-export function isDead(status: TokenStatus): boolean {
-  return status.kind === 'expired' || status.kind === 'revoked' || status.kind === 'invalid';
 }

@@ -146,6 +146,8 @@ export function createChecking({
       outcome: kind,
     });
     if (before === undefined || token.ending !== undefined || (kind !== 'revoked' && kind !== 'invalid')) return;
+    // Its end was told when the answer was lost.
+    if (token.standing.outcomeLostAt !== undefined) return;
     // What renews itself is renewed first; only where that fails is there something to say.
     if (kind === 'invalid' && renewsItself(renewsOf(registry.get(token.provider), token))) return;
     const issuer = registry.get(token.provider)?.name ?? token.provider;

@@ -5,7 +5,7 @@ import { duration, isAhead, later, minutes, seconds, type Instant } from '../../
 import type { Token } from '../../shared/token.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Secret } from '../domain/secret.ts';
-import { isDead, statusOf } from '../domain/status.ts';
+import { deathOf } from '../domain/status.ts';
 import type { IssuerTime } from './issuer-time.ts';
 import { named } from './naming.ts';
 import type { Renewals } from './renewal.ts';
@@ -48,8 +48,8 @@ export function createCopying(needs: Needs): Copying {
   }
 
   async function valueOf(token: Token): Promise<Result<Secret, Failure>> {
-    const status = statusOf(token, issuerTime.now(token), settings.get().leads);
-    if (isDead(status)) return failed({ code: 'token-useless', name: token.label, state: status.kind });
+    const death = deathOf(token, issuerTime.now(token));
+    if (death !== undefined) return failed({ code: 'token-useless', name: token.label, state: death.kind });
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     return kept.value === undefined

@@ -9,7 +9,7 @@ import { childSlot, LONGEST_HELD, USUAL_LENGTH } from '../domain/leases.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Issued } from '../domain/provider.ts';
 import type { Secret } from '../domain/secret.ts';
-import { isDead, statusOf } from '../domain/status.ts';
+import { deathOf } from '../domain/status.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import type { ChildEnds } from './child-ends.ts';
 import type { Deriving } from './deriving.ts';
@@ -25,7 +25,7 @@ export interface Lending {
   lend(input: AgentAsked<'get'>, actor: Actor): Promise<Result<Lent, Failure>>;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'settings' | 'audit'> & {
+type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'audit'> & {
   readonly issuerTime: IssuerTime;
   readonly renewals: Renewals;
   readonly permitting: Permitting;
@@ -45,7 +45,7 @@ interface Loan {
 }
 
 export function createLending(needs: Needs): Lending {
-  const { clock, random, secrets, catalog, settings, audit, issuerTime, renewals } = needs;
+  const { clock, random, secrets, catalog, audit, issuerTime, renewals } = needs;
   const { permitting, deriving, childEnds, leases, learning } = needs;
 
   const record = (token: Token, by: string, outcome: string) =>
@@ -68,8 +68,8 @@ export function createLending(needs: Needs): Lending {
   /** The value as it is now; under a lease only where its borrower has an end for it. */
   async function handOver(token: Token, loan: Loan): Promise<Result<Lent, Failure>> {
     const { input, by } = loan;
-    const status = statusOf(token, issuerTime.now(token), settings.get().leads);
-    if (isDead(status)) return failed({ code: 'token-useless', name: token.label, state: status.kind });
+    const death = deathOf(token, issuerTime.now(token));
+    if (death !== undefined) return failed({ code: 'token-useless', name: token.label, state: death.kind });
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
@@ -165,7 +165,8 @@ export function createLending(needs: Needs): Lending {
 const partOf = ({ access, fields }: Credential, field: string | undefined): Secret | undefined =>
   field === undefined ? access : Object.hasOwn(fields, field) ? fields[field] : undefined;
 
-const fieldsWords = ({ fields }: Token): string => (fields.length === 0 ? 'it has none' : `one of ${fields.join(', ')}`);
+const fieldsWords = ({ fields }: Token): string =>
+  fields.length === 0 ? 'it has none' : `one of ${fields.join(', ')}`;
 
 const told = ({ id, endsAt, how, scopes }: Lease): Lent['lease'] => ({
   id,

@@ -8,7 +8,7 @@ import type { Ports } from '../domain/ports.ts';
 import { renewsOf, type Registry } from '../domain/provider.ts';
 import { renewsItself } from '../domain/renewing.ts';
 import { Secret } from '../domain/secret.ts';
-import { isDead, statusOf } from '../domain/status.ts';
+import { deathOf } from '../domain/status.ts';
 import type { Checking } from './checking.ts';
 import type { Safekeeping } from './safekeeping.ts';
 
@@ -23,7 +23,7 @@ export interface LoginErasing {
   signOut(place: Place, actor: string): Promise<Result<LoginAnswers['eraseLogin'], Failure>>;
 }
 
-type Needs = Pick<Ports, 'clock' | 'digester' | 'catalog' | 'settings' | 'audit'> & {
+type Needs = Pick<Ports, 'clock' | 'digester' | 'catalog' | 'audit'> & {
   readonly registry: Registry;
   readonly checking: Checking;
   readonly safekeeping: Pick<Safekeeping, 'forget'>;
@@ -33,7 +33,7 @@ type Needs = Pick<Ports, 'clock' | 'digester' | 'catalog' | 'settings' | 'audit'
 type Erased = LoginAnswers['eraseLogin'];
 
 export function createLoginErasing(needs: Needs): LoginErasing {
-  const { clock, digester, catalog, settings, audit, registry, checking, safekeeping, changed } = needs;
+  const { clock, digester, catalog, audit, registry, checking, safekeeping, changed } = needs;
 
   /** Tokens that are meant: those with that very value; where none was named, those that the tool brought for that very place. */
   async function meant(place: Place, password: string | undefined): Promise<Result<readonly Token[], Failure>> {
@@ -59,7 +59,7 @@ export function createLoginErasing(needs: Needs): LoginErasing {
     const now = catalog.get(token.id);
     if (!asked.ok || now === undefined || now.standing.latest === undefined) return succeeded('doubted');
     const renews = renewsItself(renewsOf(registry.get(now.provider), now));
-    if (isDead(statusOf(now, clock.now(), settings.get().leads)) && !renews) return remove(now, place, actor);
+    if (deathOf(now, clock.now()) !== undefined && !renews) return remove(now, place, actor);
     if (now.standing.latest.verdict.kind === 'valid') await catalog.change(now.id, (one) => believed(one, place));
     return succeeded('doubted');
   }

@@ -8,7 +8,7 @@ import { matchOf, type Match, type Place } from '../domain/login-match.ts';
 import type { Ports } from '../domain/ports.ts';
 import { renewsOf, type Registry } from '../domain/provider.ts';
 import { renewsItself } from '../domain/renewing.ts';
-import { isDead, statusOf } from '../domain/status.ts';
+import { deathOf } from '../domain/status.ts';
 import type { IssuerTime } from './issuer-time.ts';
 import type { Lending } from './lending.ts';
 
@@ -19,7 +19,7 @@ export interface LoginLending {
   logins(tool: Place['tool']): LoginAnswers['logins'];
 }
 
-type Needs = Pick<Ports, 'clock' | 'secrets' | 'catalog' | 'settings' | 'audit'> & {
+type Needs = Pick<Ports, 'clock' | 'secrets' | 'catalog' | 'audit'> & {
   readonly registry: Registry;
   readonly issuerTime: IssuerTime;
   readonly lending: Lending;
@@ -29,11 +29,10 @@ type Needs = Pick<Ports, 'clock' | 'secrets' | 'catalog' | 'settings' | 'audit'>
 const MIN_LIFE = minutes(2);
 
 export function createLoginLending(needs: Needs): LoginLending {
-  const { clock, secrets, catalog, settings, audit, registry, issuerTime, lending } = needs;
+  const { clock, secrets, catalog, audit, registry, issuerTime, lending } = needs;
 
   const isOver = (token: Token): boolean =>
-    isDead(statusOf(token, issuerTime.now(token), settings.get().leads)) &&
-    !renewsItself(renewsOf(registry.get(token.provider), token));
+    deathOf(token, issuerTime.now(token)) !== undefined && !renewsItself(renewsOf(registry.get(token.provider), token));
 
   /** A token that is over may still hold the refresh token by which the tool itself gets a new one. */
   function isOfUse(token: Token): boolean {

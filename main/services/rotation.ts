@@ -6,10 +6,9 @@ import type { TokenView } from '../../shared/snapshot.ts';
 import { targetWords } from '../../shared/target.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
-import type { SettingsStore } from '../domain/storage-ports.ts';
 import type { Rotate } from '../domain/provider.ts';
 import { runsAfter } from '../domain/schedule.ts';
-import { isDead, statusOf } from '../domain/status.ts';
+import { deathOf } from '../domain/status.ts';
 import { createLeftovers } from './leftovers.ts';
 import type { Learning } from './learning.ts';
 import { named } from './naming.ts';
@@ -34,13 +33,12 @@ export interface Rotation {
 }
 
 type Needs = RotationNeeds & {
-  readonly settings: SettingsStore;
   readonly picture: Picture;
   readonly learning: Learning;
 };
 
 export function createRotation(needs: Needs): Rotation {
-  const { clock, catalog, settings, registry, picture, learning } = needs;
+  const { clock, catalog, registry, picture, learning } = needs;
   const entries = createRotationEntries(needs);
   const leftovers = createLeftovers(needs);
   const asking = createRotationAsking({ ...needs, entries });
@@ -66,8 +64,8 @@ export function createRotation(needs: Needs): Rotation {
     const name = token.label;
     if (token.standing.outcomeLostAt !== undefined && rotate.family === 'replace')
       return { code: 'outcome-lost', name };
-    const status = statusOf(token, clock.now(), settings.get().leads);
-    return isDead(status) ? { code: 'token-useless', name, state: status.kind } : undefined;
+    const death = deathOf(token, clock.now());
+    return death === undefined ? undefined : { code: 'token-useless', name, state: death.kind };
   }
 
   function mayRotate(token: Token): Rotate | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { statusOf } from '../../main/domain/status.ts';
+import { deathOf, statusOf } from '../../main/domain/status.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { days } from '../../shared/time.ts';
 import { aToken, at, DAY, endsAt, looked, T0 } from '../support/tokens.ts';
@@ -53,6 +53,16 @@ describe('where a token stands', () => {
     const token = aToken({ standing: looked({ kind: 'revoked' }, T0), expiry: endsAt(at(DAY)) });
     expect(statusOf(token, at(2 * DAY), leads)).toEqual({ kind: 'revoked' });
   });
+
+  test.each(['revoked', 'invalid', 'valid'] as const)(
+    'after a lost answer the loss is what there is to say, also once a look says %s',
+    (kind) => {
+      const standing = { ...looked({ kind }, at(DAY)), outcomeLostAt: T0 };
+      const token = aToken({ standing });
+      expect(statusOf(token, at(DAY), leads)).toEqual({ kind: 'outcome-lost' });
+      expect(deathOf(token, at(DAY))?.kind).toBe(kind === 'valid' ? undefined : kind);
+    },
+  );
 
   test('a live token that is refused is blocked, with the reason', () => {
     const token = aToken({ standing: looked({ kind: 'blocked', why: 'sso-required' }, T0) });

@@ -98,6 +98,19 @@ describe('a rotation in which the issuer ends the old value at once', () => {
     expect(toasts.map(({ kind }) => kind)).toEqual(['rotation']);
   });
 
+  test('once the old value is seen to be dead after a lost answer it is lent to nobody, and said once', async () => {
+    const { rotate, issuer, vault, toasts, actor } = await aRotation('replace');
+    issuer.fault = 'lost-after';
+    await rotate();
+    issuer.fault = 'none';
+    await vault.handlers.check({});
+    expect(vault.snapshot().tokens[0]?.status.kind).toBe('outcome-lost');
+    expect(await vault.agent(actor).get({ token: 'ci' })).toMatchObject({
+      failure: { code: 'token-useless', state: 'revoked' },
+    });
+    expect(toasts.map(({ kind }) => kind)).toEqual(['rotation']);
+  });
+
   test('while nobody can be asked, a lost answer stays open and is settled later', async () => {
     const { rotate, issuer, advance, vault, ports } = await aRotation('replace');
     await vault.start();
