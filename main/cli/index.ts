@@ -1,4 +1,5 @@
-import { quickGet } from './quick-get.ts';
+import type { Context } from './context.ts';
+import { quickGet, type Quick } from './quick-get.ts';
 
 // A reader that has gone, such as `head`, wants no more; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -8,7 +9,7 @@ void begin(process.argv.slice(2), import.meta.filename);
 
 async function begin(argv: readonly string[], entry: string): Promise<void> {
   const quick = quickGet(argv);
-  process.exitCode = quick === undefined ? await parse(argv, entry) : await get(quick, entry);
+  process.exitCode = quick === undefined ? await parse(argv, entry) : await runQuick(quick, entry);
 }
 
 async function parse(argv: readonly string[], entry: string): Promise<number> {
@@ -16,7 +17,14 @@ async function parse(argv: readonly string[], entry: string): Promise<number> {
   return run(argv, entry);
 }
 
-async function get({ name, options }: NonNullable<ReturnType<typeof quickGet>>, entry: string): Promise<number> {
-  const [use, { contextOf }] = await Promise.all([import('./commands/use.ts'), import('./context.ts')]);
-  return use.get(contextOf(options, entry), name, {});
+const acts: Readonly<Record<Quick['command'], (context: Context, operand: string) => Promise<number>>> = {
+  get: async (context, name) => (await import('./commands/use.ts')).get(context, name, {}),
+  'git-credential': async (context, act) => (await import('./commands/git-credential.ts')).gitCredential(context, act),
+  'docker-credential': async (context, act) =>
+    (await import('./commands/docker-credential.ts')).dockerCredential(context, act),
+};
+
+async function runQuick({ command, operand, options }: Quick, entry: string): Promise<number> {
+  const { contextOf } = await import('./context.ts');
+  return acts[command](contextOf(options, entry), operand);
 }

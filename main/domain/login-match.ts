@@ -92,7 +92,13 @@ function rankedBy(token: Token, { login, as, by }: Known, place: Place): readonl
   const username = place.username ?? login.username ?? as;
   const isOwner = ownerOf(place.path) === login.username?.toLowerCase();
   const named = place.username !== undefined && login.username === place.username;
-  return [{ match: { token, login, username }, by, rank: [named, depth, isOwner, by === 'said'].map(Number) }];
+  return [
+    {
+      match: { token, login, username },
+      by,
+      rank: [login.server === place.server, named, depth, isOwner, by === 'said'].map(Number),
+    },
+  ];
 }
 
 const isUser = (login: Login, place: Place): boolean =>

@@ -92,7 +92,9 @@ export function isShort(token: Token, renews: Renewal, now: Instant, minLife: Du
   if (!renewsItself(renews) || token.ending !== undefined) return false;
   if (token.digest === '' || refusedAt(token) !== undefined) return true;
   if (token.expiry.kind !== 'at') return false;
-  return token.expiry.at - now <= Math.min(minLife, (lifeOf(token) ?? 0) * 0.9);
+  // Where nobody said when its life began, what is left tells nothing of what a fresh one has.
+  const most = token.issuedAt === undefined ? minLife : (lifeOf(token) ?? 0) * 0.9;
+  return token.expiry.at - now <= Math.min(minLife, most);
 }
 
 /** What a person must do before it can be renewed. */

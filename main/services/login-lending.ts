@@ -1,4 +1,4 @@
-import { agentCommands, type Actor } from '../../shared/agent.ts';
+import type { Actor, Lent } from '../../shared/agent.ts';
 import type { FoundLogin, LoginAnswers } from '../../shared/commands/logins.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
@@ -54,10 +54,16 @@ export function createLoginLending(needs: Needs): LoginLending {
       ...(refresh.value === undefined ? {} : { refresh: refresh.value }),
     } as const;
     if (isOver(token)) return succeeded({ ...known, ...endOf(token) });
-    const asked = agentCommands.get.parse({ token: token.id, tool: login.tool, minLifeMs: MIN_LIFE });
-    const lent = await lending.lend(asked, actor);
+    const lent = await lend(token, login.tool, actor);
     if (!lent.ok) return lent;
     return succeeded({ ...known, value: lent.value.value, ...endOf(catalog.get(token.id) ?? token) });
+  }
+
+  /** Where its issuer does not answer, what is left of its life is better than nothing. */
+  async function lend(token: Token, tool: Place['tool'], actor: Actor): Promise<Result<Lent, Failure>> {
+    const lent = await lending.lend({ token: token.id, tool, minLifeMs: MIN_LIFE }, actor);
+    const isSilent = !lent.ok && lent.failure.code === 'issuer-silent';
+    return isSilent ? lending.lend({ token: token.id, tool }, actor) : lent;
   }
 
   /** Only what the tool brought itself goes back to it: it is the tool that refreshes then. */

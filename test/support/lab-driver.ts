@@ -124,8 +124,14 @@ export async function startLab({ home = freshHome(), env, start = START, ...mode
 }
 
 /** The built command line on a home, as a child process. */
-export async function tk(home: string, args: readonly string[], stdin = '', env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [TOKENKEEP, '--home', home, ...args], { env: { ...process.env, ...env } });
+export async function tk(
+  home: string,
+  args: readonly string[],
+  stdin: string | Buffer = '',
+  env: NodeJS.ProcessEnv = {},
+  cwd = process.cwd(),
+): Promise<Ran> {
+  const child = spawn(process.execPath, [TOKENKEEP, '--home', home, ...args], { env: { ...process.env, ...env }, cwd });
   child.stdin.on('error', () => undefined).end(stdin);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), gone(child)]);
   return { status: child.exitCode, stdout, stderr };
