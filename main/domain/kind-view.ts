@@ -1,5 +1,5 @@
 import type { KindView } from '../../shared/kind.ts';
-import { capabilitiesOf, type Kind } from './kind.ts';
+import { capabilitiesOf, fieldsFor, type Kind } from './kind.ts';
 import type { Provider, Registry } from './provider.ts';
 
 /** Every kind that is known here, in order of recognition. */
@@ -23,7 +23,7 @@ function viewOf(provider: Provider, kind: Kind): KindView {
     look: can.some(({ what }) => what === 'check') ? lookOf(provider) : undefined,
     end,
     can,
-    fields: provider.fields.map(({ key, needed }) => ({ key, needed })),
+    fields: fieldsFor(provider, id).map(({ key, needed }) => ({ key, needed })),
     docs,
     validFrom,
     validUntil,

@@ -1,6 +1,6 @@
 import type { Capability, EndKnown } from '../../shared/kind.ts';
 import type { Token } from '../../shared/token.ts';
-import type { Provider } from './provider.ts';
+import type { FieldRule, Provider } from './provider.ts';
 
 /** One kind of token of an issuer: how it looks, and what is known of it. Days are `YYYY-MM-DD`, from their beginning in UTC. */
 export interface Kind {
@@ -42,3 +42,7 @@ export function capabilitiesOf(provider: Provider, { lacks = [], shapes, likely,
   const patterns = (shapes ?? likely ?? bare) === undefined ? [] : (['recognise'] as const);
   return [...patterns, ...METHODS.filter((name) => provider[name] !== undefined && !lacks.includes(name))];
 }
+
+/** The fields that are asked for with a kind; with every kind where it is not known which. */
+export const fieldsFor = ({ fields }: Provider, kind: string | undefined): readonly FieldRule[] =>
+  fields.filter(({ kinds }) => kinds === undefined || kind === undefined || kinds.includes(kind));

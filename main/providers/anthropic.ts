@@ -40,7 +40,6 @@ export const anthropic: Provider = {
     path: (_context, credential) => (isAdmin(credential) ? '/v1/organizations/me' : '/v1/models?limit=1'),
     auth: keyHeader('x-api-key'),
     headers: { 'anthropic-version': '2023-06-01' },
-    can: ({ kind }) => kind !== 'anthropic-oauth',
     lives({ data, type, name }) {
       if (type === 'organization') return learned({ subject: name });
       return Array.isArray(data) ? learned({}) : undefined;

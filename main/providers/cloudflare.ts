@@ -24,8 +24,15 @@ export const cloudflare: Provider = {
   name: 'Cloudflare',
   hosts: { kind: 'default', base: 'https://api.cloudflare.com' },
   fields: [
-    { key: 'account-id', label: 'Account ID', secret: false, needed: false, hint: 'For a token of an account.' },
-    { key: 'email', label: 'E-mail', secret: false, needed: false, hint: 'For the global key.' },
+    {
+      key: 'account-id',
+      label: 'Account ID',
+      secret: false,
+      needed: true,
+      hint: 'In the address of the dashboard.',
+      kinds: ['cloudflare-account-token'],
+    },
+    { key: 'email', label: 'E-mail', secret: false, needed: true, kinds: [GLOBAL] },
   ],
   kinds: [
     {
@@ -65,7 +72,6 @@ export const cloudflare: Provider = {
   check: restCheck({
     path: (context, credential) => (isGlobal(credential) ? `${API}/user` : `${ownerOf(context)}/tokens/verify`),
     auth,
-    can: ({ kind }) => kind !== 'cloudflare-service-key',
     lives: (body) => (body['success'] === true ? factsOf(fieldsOf(body['result']) ?? {}) : undefined),
     refusals: [
       [400, '6003', 'refused'],
@@ -77,7 +83,7 @@ export const cloudflare: Provider = {
   }),
   rotate: restRotate({
     family: 'replace',
-    can: ({ kind, issuerId }) => issuerId !== undefined && kind !== GLOBAL,
+    can: ({ issuerId }) => issuerId !== undefined,
     make: {
       method: 'PUT',
       path: (context) => `${ownerOf(context)}/tokens/{issuer-id}/value`,
@@ -90,7 +96,7 @@ export const cloudflare: Provider = {
     method: 'DELETE',
     path: (context) => `${ownerOf(context)}/tokens/{issuer-id}`,
     auth,
-    can: ({ kind, issuerId }) => issuerId !== undefined && kind !== GLOBAL,
+    can: ({ issuerId }) => issuerId !== undefined,
     taken: { 200: 'confirmed' },
   }),
   link: () => 'https://dash.cloudflare.com/profile/api-tokens',

@@ -13,6 +13,7 @@ export const githubKinds: readonly Kind[] = [
     shapes: [/^ghp_[\w.-]{20,}$/],
     end: 'told',
     docs: `${ON_TOKENS}/token-expiration-and-revocation`,
+    lacks: ['renew'],
   },
   {
     id: 'github-pat-fine-grained',
@@ -21,6 +22,7 @@ export const githubKinds: readonly Kind[] = [
     end: 'told',
     usualDays: 30,
     docs: `${ON_TOKENS}/managing-your-personal-access-tokens`,
+    lacks: ['renew'],
   },
   {
     id: 'github-oauth-app',

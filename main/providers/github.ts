@@ -12,6 +12,7 @@ import { githubPlace } from './git-places.ts';
 import { githubRefusal } from './github-refusal.ts';
 import { githubRevoke } from './github-revoke.ts';
 import { cannotTell, heard } from './judging.ts';
+import { clientFieldsOf, refreshAt } from './parts/refresh.ts';
 
 const WIDE_SCOPES = ['admin:*', 'delete_repo', 'site_admin'];
 
@@ -19,9 +20,14 @@ export const github: Provider = {
   id: 'github',
   name: 'GitHub',
   hosts: { kind: 'default', base: PUBLIC_API },
-  fields: [],
+  fields: clientFieldsOf('github-app-user'),
   kinds: githubKinds,
   check: { kind: 'online', sideEffect: 'none', ask, judge },
+  renew: refreshAt({
+    path: '/login/oauth/access_token',
+    client: 'form',
+    elsewhere: { than: PUBLIC_API, at: 'https://github.com' },
+  }),
   revoke: githubRevoke,
   needs: githubNeeds,
   git: githubPlace,

@@ -13,6 +13,7 @@ import { gitlabRefusal } from './gitlab-refusal.ts';
 import { gitlabPage, gitlabRevoke } from './gitlab-revoke.ts';
 import { gitlabRotate } from './gitlab-rotate.ts';
 import { cannotTell, heard } from './judging.ts';
+import { clientFieldsOf, refreshAt } from './parts/refresh.ts';
 
 const PUBLIC = 'https://gitlab.com';
 const WIDE_SCOPES = ['api', 'sudo', 'admin_mode'];
@@ -21,7 +22,17 @@ export const gitlab: Provider = {
   id: 'gitlab',
   name: 'GitLab',
   hosts: { kind: 'default', base: PUBLIC },
-  fields: [],
+  fields: [
+    ...clientFieldsOf('gitlab-oauth'),
+    {
+      key: 'redirect-uri',
+      label: 'Redirect address',
+      secret: false,
+      needed: false,
+      hint: 'Of the OAuth application.',
+      kinds: ['gitlab-oauth'],
+    },
+  ],
   kinds: [
     {
       id: 'gitlab-pat',
@@ -32,6 +43,7 @@ export const gitlab: Provider = {
       names: /gitlab/i,
       end: 'told',
       docs: 'https://docs.gitlab.com/api/personal_access_tokens/',
+      lacks: ['renew'],
     },
     {
       id: 'gitlab-oauth',
@@ -40,11 +52,12 @@ export const gitlab: Provider = {
       names: /gitlab/i,
       end: 'told',
       docs: 'https://docs.gitlab.com/api/oauth2/',
-      lacks: ['rotate', 'revoke'],
+      lacks: ['rotate'],
     },
   ],
   check: { kind: 'online', sideEffect: 'none', ask, judge },
   needs: gitlabNeeds,
+  renew: refreshAt({ path: '/oauth/token', client: 'form', redirect: true }),
   rotate: gitlabRotate,
   revoke: gitlabRevoke,
   git: gitlabPlace,

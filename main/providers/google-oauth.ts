@@ -1,17 +1,16 @@
 import type { Provider } from '../domain/provider.ts';
 import { endAfter, endOf, learned } from './parts/learned.ts';
-import { clientFields, refreshAt } from './parts/refresh.ts';
+import { clientFieldsOf, refreshAt } from './parts/refresh.ts';
 import { restRevoke } from './parts/rest-act.ts';
 import { restCheck } from './parts/rest-check.ts';
 
 const DOCS = 'https://developers.google.com/identity/protocols/oauth2';
-const isAccess = (kind: string | undefined): boolean => kind === undefined || kind === 'google-oauth';
 
 export const googleOauth: Provider = {
   id: 'google-oauth',
   name: 'Google OAuth',
   hosts: { kind: 'default', base: 'https://oauth2.googleapis.com' },
-  fields: clientFields,
+  fields: clientFieldsOf('google-oauth'),
   kinds: [
     {
       id: 'google-oauth',
@@ -44,7 +43,6 @@ export const googleOauth: Provider = {
     method: 'POST',
     path: '/tokeninfo',
     form: ({ access }) => ({ access_token: access }),
-    can: ({ kind }) => isAccess(kind),
     lives: (body, { answer }) =>
       body['expires_in'] === undefined
         ? undefined
@@ -65,7 +63,6 @@ export const googleOauth: Provider = {
     method: 'POST',
     path: '/revoke',
     form: ({ access }) => ({ token: access }),
-    can: ({ kind }) => kind !== 'google-oauth-client',
     taken: { 200: 'confirmed' },
     blast: 'the whole consent, with its refresh token and all that came from it',
   }),

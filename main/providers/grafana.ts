@@ -50,7 +50,6 @@ export const grafana: Provider = {
   }),
   rotate: restRotate({
     family: 'overlap',
-    can: ({ kind }) => kind !== 'grafana-api-key',
     make: {
       method: 'POST',
       path: OWN,

@@ -58,7 +58,11 @@ function factsOf(body: Fields, answer: HttpAnswer): Facts {
   // Lengths count from receipt, told by the issuer's clock, as its other ends are.
   const receivedAt = later(answer.at, clockDrift(answer));
   const { expiry, warnings } = expiryOfLength(body['expires_in'], receivedAt, 'issuer');
-  const refreshEnds = expiryOfLength(body['refresh_expires_in'], receivedAt, 'issuer').expiry;
+  const refreshEnds = expiryOfLength(
+    body['refresh_token_expires_in'] ?? body['refresh_expires_in'],
+    receivedAt,
+    'issuer',
+  ).expiry;
   return {
     expiry,
     warnings,

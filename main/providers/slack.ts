@@ -3,9 +3,10 @@ import { refusalAt } from '../domain/expiry.ts';
 import { wordOf, wordsOf, type Fields } from '../domain/json.ts';
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
-import { REFRESH_FIELD, type AskContext, type Judgement, type Provider } from '../domain/provider.ts';
+import type { AskContext, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
+import { clientFieldsOf } from './parts/refresh.ts';
 import { slackKinds } from './slack-kinds.ts';
 import { slackRefresh, slackRevoke } from './slack-life.ts';
 
@@ -14,11 +15,7 @@ export const slack: Provider = {
   id: 'slack',
   name: 'Slack',
   hosts: { kind: 'default', base: 'https://slack.com' },
-  fields: [
-    { key: 'client-id', label: 'Client ID', secret: false, needed: false },
-    { key: 'client-secret', label: 'Client secret', secret: true, needed: false },
-    { key: REFRESH_FIELD, label: 'Refresh token', secret: true, needed: false },
-  ],
+  fields: clientFieldsOf('slack-bot-rotating', 'slack-user-rotating'),
   kinds: slackKinds,
   refuses: [{ shape: /^xox[cds]-[\w%-]{10,}$/, what: 'the session of a browser at Slack' }],
   check: { kind: 'online', sideEffect: 'none', ask, judge },

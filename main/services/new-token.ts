@@ -1,5 +1,6 @@
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { Credential } from '../domain/storage-ports.ts';
+import { fieldsFor } from '../domain/kind.ts';
 import type { Provider } from '../domain/provider.ts';
 import type { Secret } from '../domain/secret.ts';
 import { leadsOf } from '../domain/status.ts';
@@ -27,15 +28,20 @@ export function credentialOf(access: Secret, given: Readonly<Record<string, stri
 export function missingField(
   provider: Provider | undefined,
   fields: Readonly<Record<string, string>> | undefined,
+  kind?: string,
 ): string | undefined {
-  return provider?.fields.find(({ key, needed }) => needed && (fields?.[key] ?? '') === '')?.key;
+  const asked = provider === undefined ? [] : fieldsFor(provider, kind);
+  return asked.find(({ key, needed }) => needed && (fields?.[key] ?? '') === '')?.key;
 }
 
 /** What was given, and what is usual where nothing was. */
 export function withUsual(
   provider: Provider | undefined,
+  kind: string | undefined,
   given: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
-  const usual = (provider?.fields ?? []).flatMap(({ key, usual: text }) => (text === undefined ? [] : [[key, text]]));
+  const usual = (provider === undefined ? [] : fieldsFor(provider, kind)).flatMap(({ key, usual: text }) =>
+    text === undefined ? [] : [[key, text]],
+  );
   return { ...Object.fromEntries(usual), ...given };
 }

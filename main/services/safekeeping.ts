@@ -123,10 +123,10 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     const blank = blankToken(tokenId(random.id()), label, wanted, taken.value.digest, clock.now());
     const token = withFacts(blank, await placed(said, provider), registry, clock.now());
     if (!token.ok) return token;
-    const given = withUsual(provider, fields);
-    const lack = missingField(provider, given);
-    if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
     const kind = token.value.kind ?? kindAmong(taken.value, token.value.provider);
+    const given = withUsual(provider, kind, fields);
+    const lack = missingField(provider, given, kind);
+    if (lack !== undefined) return failed({ code: 'bad-input', field: lack, need: `this kind of token needs it` });
     const kept = await keep({ ...token.value, kind, ...fieldFacts(given) }, credentialOf(taken.value.value, given));
     return kept.ok ? settle(token.value.id, { act: 'add', actor }, taken.value, pasted) : kept;
   }
