@@ -40,6 +40,8 @@ export type DeriveWay =
       readonly how: 'server-child' | 'sibling';
       /** The request spends the parent's refresh token, so that it is sent as a renewal is: written down first, once, and nobody renews meanwhile. */
       readonly spends?: boolean | undefined;
+      /** A child of this way is left to its own end: to end it earlier would end its parent with it. */
+      readonly waits?: boolean | undefined;
       /** A failure with a word of its own: the issuer does not offer this way. */
       readonly discovery?: Discovery | undefined;
       ask(credential: Credential, wanted: Narrowing, context: ActContext): HttpRequest | Promise<HttpRequest>;

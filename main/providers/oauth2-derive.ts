@@ -28,14 +28,14 @@ const exchange: DeriveWay = {
         ...scopePart(scopes),
       ].join('&'),
     ),
-  read(outcome, { fields }, wanted, context) {
+  read(outcome, _credential, wanted, context) {
     const told = granted(outcome, context);
     if (!told.ok) return told;
     const { access, facts, body } = told.value;
     // Tokens of other kinds may be answered too, which authorise nobody to anything.
     return body['token_type'] === 'N_A'
       ? failed({ kind: 'no', why: 'other', said: 'no access token' })
-      : succeeded({ credential: { access, fields: clientOf(fields) }, facts: scoped(facts, wanted) });
+      : succeeded({ credential: { access, fields: {} }, facts: scoped(facts, wanted) });
   },
 };
 
@@ -45,10 +45,14 @@ const isAddress = (name: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(name);
 const scopePart = (scopes: readonly string[]): readonly string[] =>
   scopes.length === 0 ? [] : [`scope=${formEncoded(scopes.join(' '))}`];
 
-/** A refresh with fewer scopes (RFC 6749 §6): the new refresh token has all of them as before, and is the parent's. */
+/**
+ * A refresh with fewer scopes (RFC 6749 §6): the new refresh token has all of them as before, and is the parent's. The child is of the same
+ * sign-in, and to revoke it may end all of that (RFC 7009 §2.1), as some issuers do.
+ */
 const fewerScopes: DeriveWay = {
   how: 'sibling',
   spends: true,
+  waits: true,
   can: (token, { scopes, audience }) => refresh.can(token) && scopes.length > 0 && audience.length === 0,
   discovery: endpointOf('token_endpoint'),
   ask(credential: Credential, { scopes }: Narrowing, { base }: ActContext): HttpRequest {
@@ -70,7 +74,7 @@ function readFewer(
   if (!told.ok) return told;
   const { access, refresh: fresh, facts } = told.value;
   return succeeded({
-    credential: { access, fields: clientOf(before.fields) },
+    credential: { access, fields: {} },
     facts: scoped(facts, wanted),
     ...(fresh === undefined ? {} : { parent: { ...before, refresh: fresh } }),
   });
@@ -81,10 +85,6 @@ const scoped = (facts: Derived['facts'], { scopes }: Narrowing): Derived['facts'
   ...facts,
   scopes: facts.scopes ?? (scopes.length === 0 ? undefined : scopes),
 });
-
-/** By whom it was asked for; its end is asked for in the same name. */
-const clientOf = ({ 'client-id': id }: Credential['fields']): Credential['fields'] =>
-  id === undefined ? {} : { 'client-id': id };
 
 export const oauth2Derive: Derive = {
   ways: [exchange, fewerScopes],

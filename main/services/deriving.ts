@@ -8,14 +8,19 @@ import type { ActContext, ActRefusal, Discovery, Issued, Registry } from '../dom
 import type { IssuerTime } from './issuer-time.ts';
 import type { Renewals } from './renewal.ts';
 
+export interface Child extends Issued {
+  /** False where it is left to its own end. */
+  readonly ends: boolean;
+}
+
 export interface Deriving {
   /** True where the issuer can make what is wanted out of this token, as far as that is known without asking it. */
   can(token: Token, wanted: Narrowing): boolean;
   /** True where a token with these scopes has that one too, in its issuer's words. */
   covers(token: Token, held: readonly Scope[], wanted: Scope): boolean;
   /** Makes a narrower token. An issuer that gave more than was asked for is not taken at its word: the child is ended, and `cannot-narrow`. */
-  derive(token: Token, wanted: Narrowing, actor: string): Promise<Result<Issued, Failure>>;
-  /** True where the issuer ends a child of this token when asked. */
+  derive(token: Token, wanted: Narrowing, actor: string): Promise<Result<Child, Failure>>;
+  /** True where the issuer ends some children of this token when asked. */
   ends(token: Token): boolean;
   /** Ends a child before its time; asked again it does no harm. `permission`: this issuer never will. */
   end(token: Token, child: Credential): Promise<Result<'confirmed' | 'accepted', ActRefusal>>;
@@ -111,8 +116,10 @@ export function createDeriving({ http, secrets, registry, issuerTime, renewals }
       for (const way of waysOf(token)) {
         const made = way.can(token, wanted) ? await take(way, token, wanted, actor) : undefined;
         if (made === undefined) continue;
-        if (!made.ok || !isWider(way, wanted, made.value)) return made;
-        await end(token, made.value.credential);
+        if (!made.ok) return made;
+        const ends = deriveOf(token)?.end !== undefined && !isLeft(way);
+        if (!isWider(way, wanted, made.value)) return succeeded({ ...made.value, ends });
+        if (ends) await end(token, made.value.credential);
         break;
       }
       return failed({ code: 'cannot-narrow', name });
@@ -122,6 +129,8 @@ export function createDeriving({ http, secrets, registry, issuerTime, renewals }
 
 const includes = ({ covers }: DeriveWay, held: readonly Scope[], wanted: Scope): boolean =>
   covers?.(held, wanted) ?? held.includes(wanted);
+
+const isLeft = (way: DeriveWay): boolean => way.how !== 'offline-attenuate' && way.waits === true;
 
 const isWider = (way: DeriveWay, { scopes }: Narrowing, { facts }: Issued): boolean =>
   scopes.length > 0 && facts.scopes?.every((scope) => includes(way, scopes, scope)) === false;

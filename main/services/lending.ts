@@ -7,12 +7,11 @@ import type { Scope, Token } from '../../shared/token.ts';
 import { isNarrow } from '../domain/granting.ts';
 import { childSlot, LONGEST_HELD, USUAL_LENGTH } from '../domain/leases.ts';
 import type { Ports } from '../domain/ports.ts';
-import type { Issued } from '../domain/provider.ts';
 import type { Secret } from '../domain/secret.ts';
 import { deathOf } from '../domain/status.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import type { ChildEnds } from './child-ends.ts';
-import type { Deriving } from './deriving.ts';
+import type { Child, Deriving } from './deriving.ts';
 import type { IssuerTime } from './issuer-time.ts';
 import type { Learning } from './learning.ts';
 import type { Leases } from './leases.ts';
@@ -105,13 +104,13 @@ export function createLending(needs: Needs): Lending {
     return succeeded({ token: token.label, value, lease: told(kept.value) });
   }
 
-  async function keepChild(token: Token, lease: Lease, made: Issued, by: string): Promise<Result<Lease, Failure>> {
+  async function keepChild(token: Token, lease: Lease, made: Child, by: string): Promise<Result<Lease, Failure>> {
     const slot = childSlot(lease.id);
     const kept = await secrets.put(slot, made.credential);
     const isWanted = leases.of(token.id).some(({ id, ending }) => id === lease.id && ending === undefined);
     if (!kept.ok || !isWanted) {
       // Nobody will ever hold it, and nobody could end it later.
-      await childEnds.end(token, made.credential);
+      if (made.ends) await childEnds.end(token, made.credential);
       await secrets.delete(slot);
       await leases.drop(lease.id);
       return kept.ok ? failed({ code: 'revocation-pending', name: token.label }) : kept;
@@ -122,7 +121,7 @@ export function createLending(needs: Needs): Lending {
       ...one,
       scopes: made.facts.scopes ?? one.scopes,
       endsAt: instant(Math.min(one.endsAt, expiresAt ?? one.endsAt)),
-      child: { slot, ends: one.child?.ends ?? 'waits', expiresAt },
+      child: { slot, ends: made.ends ? 'own' : 'waits', expiresAt },
     });
     const changed = await leases.change(lease.id, change);
     const written = changed.ok ? await record(token, by, 'lent narrower') : changed;

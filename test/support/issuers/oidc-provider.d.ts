@@ -23,12 +23,34 @@ declare module 'oidc-provider' {
     addOIDCScope(scope: string): void;
     save(): Promise<string>;
   }
+  /** What a grant that is registered is given, and answers by. */
+  export interface GrantContext {
+    readonly path: string;
+    status: number;
+    body: unknown;
+    readonly oidc: {
+      readonly client: Client;
+      readonly params: Readonly<Record<string, string | undefined>>;
+    };
+  }
+  interface FoundAccess extends Minted {
+    readonly scope?: string;
+    readonly accountId: string;
+    readonly grantId: string;
+  }
   interface Granted {
     readonly oidc: { readonly entities: { readonly Account?: { readonly accountId: string } } };
   }
 
   export default class Provider {
     constructor(issuer: string, configuration: object);
+    use(middleware: (context: Partial<GrantContext>, next: () => Promise<void>) => Promise<void>): void;
+    registerGrantType(
+      name: string,
+      handler: (context: GrantContext) => Promise<void>,
+      parameters: readonly string[],
+      repeatable: readonly string[],
+    ): void;
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     on(event: 'grant.success', listener: (context: Granted) => void): void;
     on(
@@ -37,7 +59,7 @@ declare module 'oidc-provider' {
     ): void;
     readonly Client: { find(id: string): Promise<Client | undefined> };
     readonly ClientCredentials: { new (facts: MintedWith): Minted; find(value: string): Promise<Minted | undefined> };
-    readonly AccessToken: { new (facts: MintedFor): Minted; find(value: string): Promise<Minted | undefined> };
+    readonly AccessToken: { new (facts: MintedFor): Minted; find(value: string): Promise<FoundAccess | undefined> };
     readonly RefreshToken: { new (facts: MintedFor): Minted };
     readonly Grant: { new (facts: { readonly clientId: string; readonly accountId: string }): GrantMade };
   }

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import Provider from 'oidc-provider';
 import { listen } from './loopback.ts';
+import { oidcStorage } from './oidc-storage.ts';
 
 export interface RenewingIssuer {
   readonly base: string;
@@ -23,33 +24,12 @@ export interface RenewingIssuer {
   start(): Promise<void>;
 }
 
-type Payload = Record<string, unknown>;
-
-/** Everything in memory, over which the issuer can be started again. */
-function storage() {
-  const store = new Map<string, Payload>();
-  return (kind: string) => {
-    const key = (id: string) => `${kind}:${id}`;
-    return {
-      upsert: async (id: string, payload: Payload) => void store.set(key(id), payload),
-      find: async (id: string) => store.get(key(id)),
-      destroy: async (id: string) => void store.delete(key(id)),
-      async consume(id: string) {
-        store.set(key(id), { ...store.get(key(id)), consumed: Math.floor(Date.now() / 1000) });
-      },
-      async revokeByGrantId(grant: string) {
-        for (const [name, payload] of store) if (payload['grantId'] === grant) store.delete(name);
-      },
-    };
-  };
-}
-
 /**
  * A real authorization server on loopback that rotates refresh tokens and ends the family of one that comes twice. It takes its time to
  * hand out a token, where that is asked for.
  */
 export async function serveRenewing(accessSeconds: number, firstDelayMs = 0): Promise<RenewingIssuer> {
-  const adapter = storage();
+  const adapter = oidcStorage();
   const client = { id: 'keeper', secret: `not-a-secret-${'0'.repeat(32)}` };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' };
