@@ -200,8 +200,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     terminalHandlers(all),
   ];
   const handlersFor = (actor: string): Handlers => ({
-    ...keeping(actor),
-    ...finding(actor),
+    ...keeping(actor), ...finding(actor),
     ...acts(actor),
     ...signIn(actor),
     ...loans(actor),
@@ -257,12 +256,13 @@ function isCheckable(provider: Provider | undefined, token: Token): boolean {
 
 const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed', configured: 'optional' } as const;
 
-const formOf = ({ id, name, hosts, fields, check, rotate, revoke }: Provider): ProviderView => ({
+const formOf = ({ id, name, hosts, fields, minted, check, rotate, revoke }: Provider): ProviderView => ({
   id,
   name,
   host: HOST_NEEDS[hosts.kind],
   defaultHost: hosts.kind === 'default' ? hosts.base : undefined,
   fields,
+  minted: minted !== undefined,
   checks: check !== undefined,
   rotates: rotate !== undefined,
   revokes: revoke !== undefined,

@@ -1,56 +1,87 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { bridge } from './bridge.ts';
+import { Filtering, noFilter, type ListFilter } from './list-filter.ts';
 import { Banners } from './parts/banners.tsx';
+import { GoAnywhere } from './parts/go-anywhere.tsx';
 import { OutcomeStrip } from './parts/outcome-strip.tsx';
-import { Page } from './parts/page.tsx';
+import { Questions } from './parts/questions.tsx';
 import { SideBar } from './parts/side-bar.tsx';
-import { Going, home, placeOf, type Place } from './place.ts';
+import { back, further, Going, hereIn, home, placeOf, type Place, type Trail } from './place.ts';
 import { Reporting, type Outcome } from './report.ts';
-import { Add } from './screens/add.tsx';
-import { Doctor } from './screens/doctor.tsx';
-import { Edit } from './screens/edit.tsx';
-import { Inbox } from './screens/inbox.tsx';
-import { Replace } from './screens/replace.tsx';
-import { SettingsScreen } from './screens/settings.tsx';
-import { SignInAgain } from './screens/sign-in-again.tsx';
-import { SignIn } from './screens/sign-in.tsx';
-import { TokenScreen } from './screens/token.tsx';
-import { Tokens } from './screens/tokens.tsx';
+import { Screen } from './screen.tsx';
+import { Speaking, spokenIn } from './speaking.ts';
 import { useKeys } from './use-keys.ts';
 import { NowProvider } from './use-now.tsx';
 import { useSnapshot } from './use-snapshot.ts';
 
 export function App() {
   const snapshot = useSnapshot();
-  const [place, setPlace] = useState<Place>(home);
-  const [query, setQuery] = useState('');
+  const [trail, setTrail] = useState<Trail>([home]);
+  const [filter, setWholeFilter] = useState<ListFilter>(noFilter);
   const [outcome, report] = useState<Outcome>();
-  const go = useCallback((next: Place) => {
-    report(undefined);
-    setPlace(next);
-  }, []);
-  useEffect(() => bridge.onOpen((target) => go(placeOf(target))), [go]);
-  useKeys({ place, query, go, onQuery: setQuery });
+  const setFilter = useCallback(
+    (change: Partial<ListFilter>) => setWholeFilter((before) => ({ ...before, ...change })),
+    [],
+  );
+  const travel = useMemo(
+    () => ({
+      go(next: Place) {
+        report(undefined);
+        setTrail((before) => further(before, next));
+      },
+      back() {
+        report(undefined);
+        setTrail(back);
+      },
+    }),
+    [],
+  );
+  const filtering = useMemo(() => ({ filter, setFilter }), [filter, setFilter]);
+  useEffect(() => bridge.onOpen((target) => travel.go(placeOf(target))), [travel]);
+  const place = hereIn(trail);
+  useKeys({ place, query: filter.query, travel, onQuery: (query) => setFilter({ query }) });
+  const spoken = spokenIn(snapshot?.language ?? 'en');
+  useEffect(() => {
+    document.documentElement.lang = spoken.words.language;
+  }, [spoken]);
 
-  if (snapshot === undefined) return <p className="tk-calm tk-waiting">Opening the vault</p>;
+  if (snapshot === undefined) return <div className="tk-opening" aria-busy="true" />;
   return (
-    <NowProvider atLeast={snapshot.at}>
-      <Going value={go}>
-        <Reporting value={report}>
-          <div className="tk-app">
-            <SideBar place={place} snapshot={snapshot} />
-            <div className="tk-body">
-              <Main place={place}>
-                <Banners keyring={snapshot.keyring} troubles={snapshot.troubles} />
-                <Screen place={place} snapshot={snapshot} query={query} onQuery={setQuery} />
-              </Main>
-              <OutcomeStrip outcome={outcome} clipboard={snapshot.clipboard} />
-            </div>
-          </div>
-        </Reporting>
-      </Going>
-    </NowProvider>
+    <Speaking value={spoken}>
+      <NowProvider atLeast={snapshot.at}>
+        <Going value={travel}>
+          <Reporting value={report}>
+            <Filtering value={filtering}>
+              <Frame place={place} snapshot={snapshot} outcome={outcome} />
+            </Filtering>
+          </Reporting>
+        </Going>
+      </NowProvider>
+    </Speaking>
+  );
+}
+
+interface FrameProps {
+  readonly place: Place;
+  readonly snapshot: Snapshot;
+  readonly outcome: Outcome | undefined;
+}
+
+function Frame({ place, snapshot, outcome }: FrameProps) {
+  return (
+    <div className="tk-app">
+      <SideBar place={place} snapshot={snapshot} />
+      <div className="tk-body">
+        <Main place={place}>
+          <Banners keyring={snapshot.keyring} troubles={snapshot.troubles} />
+          <Screen place={place} snapshot={snapshot} />
+        </Main>
+        <OutcomeStrip outcome={outcome} clipboard={snapshot.clipboard} />
+      </div>
+      <Questions questions={snapshot.questions} />
+      <GoAnywhere snapshot={snapshot} />
+    </div>
   );
 }
 
@@ -63,54 +94,5 @@ function Main({ place, children }: { readonly place: Place; readonly children: R
     <main ref={main} className="tk-main">
       {children}
     </main>
-  );
-}
-
-interface ScreenProps {
-  readonly place: Place;
-  readonly snapshot: Snapshot;
-  readonly query: string;
-  readonly onQuery: (query: string) => void;
-}
-
-function Screen({ place, snapshot, query, onQuery }: ScreenProps) {
-  switch (place.screen) {
-    case 'tokens':
-      return <Tokens snapshot={snapshot} from={place.from} query={query} onQuery={onQuery} />;
-    case 'add':
-      return <Add snapshot={snapshot} />;
-    case 'sign-in':
-      return <SignIn snapshot={snapshot} />;
-    case 'inbox':
-      return <Inbox snapshot={snapshot} />;
-    case 'settings':
-      return <SettingsScreen settings={snapshot.settings} />;
-    case 'doctor':
-      return <Doctor />;
-    default:
-      return <OfToken place={place} snapshot={snapshot} />;
-  }
-}
-
-type TokenPlace = Extract<Place, { token: unknown }>;
-
-function OfToken({ place, snapshot }: { readonly place: TokenPlace; readonly snapshot: Snapshot }) {
-  const view = snapshot.tokens.find(({ token }) => token.id === place.token);
-  if (view === undefined) {
-    return (
-      <div className="tk-late">
-        <Page title="Not here" back={home}>
-          <p className="tk-calm">That token is not kept here any more.</p>
-        </Page>
-      </div>
-    );
-  }
-  const parts = { view, snapshot };
-  if (place.screen === 'edit') return <Edit {...parts} key={place.token} />;
-  if (place.screen === 'sign-in-again') return <SignInAgain view={view} key={place.token} />;
-  return place.screen === 'replace' ? (
-    <Replace {...parts} key={place.token} />
-  ) : (
-    <TokenScreen {...parts} key={place.token} />
   );
 }

@@ -6,7 +6,7 @@ function tomorrow(now: Instant): Instant {
   return instant(new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, 8).getTime());
 }
 
-export const pauseChoices: readonly { readonly words: string; readonly until: (now: Instant) => Instant }[] = [
-  { words: 'For 1 hour', until: (now) => later(now, hours(1)) },
-  { words: 'Until tomorrow', until: tomorrow },
-];
+export const pauseChoices = [
+  { name: 'forHour', until: (now: Instant) => later(now, hours(1)) },
+  { name: 'untilTomorrow', until: tomorrow },
+] as const;

@@ -1,17 +1,25 @@
+import { spotlight } from '@mantine/spotlight';
 import { useEffect, useRef } from 'react';
-import { behind, home, type Place } from './place.ts';
+import { tokenList, type Place, type Travel } from './place.ts';
 
 interface Keys {
   readonly place: Place;
   readonly query: string;
-  readonly go: (place: Place) => void;
+  readonly travel: Travel;
   readonly onQuery: (query: string) => void;
 }
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || isField(target));
+
+const isField = (target: HTMLElement): boolean =>
+  target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
 
 const isHeld = ({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => altKey || ctrlKey || metaKey;
+
+const isAnywhere = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  key === 'k' && (ctrlKey || metaKey) && !altKey;
 
 /** Widgets keep their lists of choices in the page, unseen. */
 const isFloating = (): boolean =>
@@ -19,8 +27,8 @@ const isFloating = (): boolean =>
 
 const focusSearch = (): void => document.querySelector<HTMLInputElement>('.tk-search input')?.focus();
 
-/** `/` goes to the search, Escape back. Where something floats (a menu, a dialog, a list of choices) both are its own. */
-export function useKeys({ place, query, go, onQuery }: Keys): void {
+/** `/` goes to the search, Ctrl K anywhere, Escape back. Where something floats (a menu, a dialog, a list of choices) they are its own. */
+export function useKeys({ place, query, travel, onQuery }: Keys): void {
   const floats = useRef(false);
   useEffect(() => {
     // Before whatever floats hears of it, for it may be gone by the time that we do.
@@ -30,21 +38,23 @@ export function useKeys({ place, query, go, onQuery }: Keys): void {
   }, []);
   useEffect(() => {
     const escape = (): void => {
-      if (place.screen !== 'tokens') return go(behind(place));
-      if (query !== '') onQuery('');
+      if (place.screen === 'tokens' && query !== '') onQuery('');
+      else if (place.screen !== 'home') travel.back();
     };
     const search = (event: KeyboardEvent): void => {
       event.preventDefault();
-      if (place.screen !== 'tokens') go(home);
+      if (place.screen !== 'tokens') travel.go(tokenList);
       // After the list is drawn.
       requestAnimationFrame(focusSearch);
     };
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isHeld(event) || floats.current) return;
+      if (event.defaultPrevented || event.isComposing || floats.current) return;
+      if (isAnywhere(event)) return spotlight.open();
+      if (isHeld(event)) return;
       if (event.key === 'Escape') escape();
       if (event.key === '/' && !isWriting(event.target)) search(event);
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [place, query, go, onQuery]);
+  }, [place, query, travel, onQuery]);
 }

@@ -4,7 +4,7 @@ import type { Guessed } from '../shared/commands/keeping.ts';
 import type { Ask } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Result } from '../shared/result.ts';
-import { takeSecret } from './parts/secret-input.tsx';
+import { takeSecret, type SecretField } from './parts/secret-input.tsx';
 import { useAsk } from './use-ask.ts';
 
 type Pasted = Ask<'guess'>['pasted'];
@@ -20,13 +20,15 @@ export interface Looked {
 }
 
 export interface Paste {
-  readonly field: RefObject<HTMLInputElement | null>;
+  readonly field: RefObject<SecretField | null>;
   /** Changes when the field was emptied: a new input, with nothing to undo. */
   readonly turn: number;
   readonly looked: Looked | undefined;
   readonly busy: boolean;
   readonly look: (source: Looked['source'], care?: Care) => Promise<void>;
   readonly typed: () => void;
+  /** Takes what was read elsewhere in place of the field's content. */
+  readonly hold: (text: string) => void;
   /** The paste for one request. The field is empty when this returns. */
   readonly take: () => Pasted | undefined;
   readonly drop: () => void;
@@ -36,7 +38,7 @@ const careOf = (care: Care) => ({ exact: care === 'exact', confirmed: care === '
 
 /** A value on its one way from clipboard or field to main. It rests in the field alone, never in state. */
 export function usePaste(): Paste {
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<SecretField>(null);
   const newest = useRef(0);
   const [turn, setTurn] = useState(0);
   const [looked, setLooked] = useState<Looked>();
@@ -60,6 +62,10 @@ export function usePaste(): Paste {
     await see(source, care);
   };
 
+  const hold = (text: string): void => {
+    field.current = { value: text };
+  };
+
   const drop = (): void => {
     seeSoon.cancel();
     newest.current += 1;
@@ -76,5 +82,5 @@ export function usePaste(): Paste {
     return text === '' ? undefined : { kind: 'value', text, ...care };
   };
 
-  return { field, turn, looked, busy, look, typed: seeSoon, take, drop };
+  return { field, turn, looked, busy, look, typed: seeSoon, hold, take, drop };
 }

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
-import { takeSecret } from './parts/secret-input.tsx';
+import { takeSecret, type SecretField } from './parts/secret-input.tsx';
 
 /** The masked fields of a provider. Taken, they are empty, and new inputs stand in their place. */
 export function useSecretFields() {
-  const secrets = useRef(new Map<string, HTMLInputElement>());
+  const secrets = useRef(new Map<string, SecretField>());
   const [turn, setTurn] = useState(0);
   const take = (): { readonly fields?: Record<string, string> } => {
     const taken = [...secrets.current]

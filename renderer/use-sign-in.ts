@@ -5,11 +5,13 @@ import type { Failure } from '../shared/failure.ts';
 import { bridge } from './bridge.ts';
 import { useGo } from './place.ts';
 import { useReport, wentWell } from './report.ts';
+import { useSpoken } from './speaking.ts';
 
 /** A sign-in from its first question to its end. Whoever leaves the page meanwhile gives it up. */
 export function useSignIn() {
   const go = useGo();
   const report = useReport();
+  const { signIn } = useSpoken().text;
   const [busy, setBusy] = useState(false);
   const [begun, setBegun] = useState<SignInBegun>();
   const [failure, setFailure] = useState<Failure>();
@@ -41,7 +43,7 @@ export function useSignIn() {
     if (!isHere.current) return undefined;
     const { id, label } = ended.value.token;
     go({ screen: 'token', token: id });
-    report(wentWell(input.again === true ? `${label} is signed in again.` : `${label} is signed in and kept.`));
+    report(wentWell(input.again === true ? signIn.keptAgain(label) : signIn.kept(label)));
     return undefined;
   };
 

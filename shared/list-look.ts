@@ -27,6 +27,6 @@ export const SORTS = [
   'checked',
   'added',
 ] as const;
-type SortKey = (typeof SORTS)[number];
+export type SortKey = (typeof SORTS)[number];
 /** With a dash: the other way round. */
 export type Sort = SortKey | `-${SortKey}`;

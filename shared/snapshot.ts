@@ -41,7 +41,15 @@ export interface ProviderView {
     readonly label: string;
     readonly secret: boolean;
     readonly needed: boolean;
+    /** Its content has several lines, such as a key in PEM. */
+    readonly many?: boolean | undefined;
+    /** Taken where the person gives nothing. */
+    readonly usual?: string | undefined;
+    /** Where its content is found, in a few words. */
+    readonly hint?: string | undefined;
   }[];
+  /** Its value is never pasted: it is made from the fields. */
+  readonly minted?: boolean | undefined;
   /** What is known of this kind of token and how sure it is. */
   readonly checks: boolean;
   readonly rotates: boolean;

@@ -88,15 +88,16 @@ export function createEditing({
       });
     },
 
-    async schedule({ token: name, rule }, actor) {
+    async schedule({ token: name, rule, preview = false }, actor) {
       const found = named(catalog, name);
       if (!found.ok) return found;
       const now = clock.now();
       const schedule = scheduleOf(found.value, rule, now);
       if (!schedule.ok) return schedule;
+      const next = schedule.value === undefined ? [] : runsAfter(schedule.value, now, 3);
+      if (preview) return succeeded({ view: picture.view(found.value), next });
       const by = { act: 'schedule', actor };
       const kept = await change(found.value, by, (token) => ({ ...token, schedule: schedule.value }));
-      const next = schedule.value === undefined ? [] : runsAfter(schedule.value, now, 3);
       return kept.ok ? succeeded({ view: kept.value, next }) : kept;
     },
 

@@ -1,12 +1,14 @@
 import { Button, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { failureWords } from '../../shared/words-failure.ts';
+import { useSpoken } from '../speaking.ts';
 import { FailureNote } from './failure-note.tsx';
 
 interface ActModalProps {
   readonly title: string;
   readonly act: string;
+  /** What the other button says; undefined: to leave it as it is. */
+  readonly instead?: string;
   readonly danger: boolean;
   readonly ready: boolean;
   readonly busy: boolean;
@@ -17,7 +19,9 @@ interface ActModalProps {
 }
 
 /** Says what an act does before it is done; to leave things as they are is what Enter means. */
-export function ActModal({ title, act, danger, ready, busy, failure, onAct, onClose, children }: ActModalProps) {
+export function ActModal(props: ActModalProps) {
+  const { title, act, instead, danger, ready, busy, failure, onAct, onClose, children } = props;
+  const { text } = useSpoken();
   return (
     <Modal
       opened
@@ -25,13 +29,15 @@ export function ActModal({ title, act, danger, ready, busy, failure, onAct, onCl
       title={title}
       centered
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': text.frame.close }}
     >
-      {children}
-      {failure !== undefined && <FailureNote words={failureWords(failure)} />}
+      <div className="tk-modal">
+        {children}
+        {failure !== undefined && <FailureNote failure={failure} />}
+      </div>
       <div className="tk-actions tk-actions-end">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Leave it
+          {instead ?? text.frame.leaveIt}
         </Button>
         <Button {...(danger ? { color: 'red' } : {})} loading={busy} disabled={!ready} onClick={onAct}>
           {act}

@@ -1,18 +1,18 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyringState, Snapshot } from '../../shared/snapshot.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import type { FailureWords } from '../../shared/words/catalogue.ts';
-import { FailureNote } from './failure-note.tsx';
+import { useSpoken, type Spoken } from '../speaking.ts';
+import { FailureNote, Note } from './failure-note.tsx';
 
 /** What is wrong with the keyring or with the vault's own files, and what that means; nothing when all is well. */
 export function Banners({ keyring, troubles }: Pick<Snapshot, 'keyring' | 'troubles'>) {
-  const words = keyringWords(keyring);
+  const words = keyringWords(keyring, useSpoken());
   if (words === undefined && troubles.length === 0) return null;
   return (
     <div className="tk-banners">
-      {words !== undefined && <FailureNote words={words} />}
+      {words !== undefined && <Note words={words} />}
       {troubles.map((trouble) => (
-        <FailureNote key={keyOf(trouble)} words={failureWords(trouble)} />
+        <FailureNote key={keyOf(trouble)} failure={trouble} />
       ))}
     </div>
   );
@@ -20,25 +20,18 @@ export function Banners({ keyring, troubles }: Pick<Snapshot, 'keyring' | 'troub
 
 const keyOf = (trouble: Failure): string => ('file' in trouble ? `${trouble.code} ${trouble.file}` : trouble.code);
 
-const MEANWHILE = 'Until then names, dates and states are shown, but no value can be copied, added or checked.';
-
-function keyringWords(keyring: KeyringState): FailureWords | undefined {
+function keyringWords(keyring: KeyringState, { words, text }: Spoken): FailureWords | undefined {
+  const { locked, unlock, silent, wake, meanwhile } = text.frame.keyring;
   switch (keyring.kind) {
     case 'ok':
       return undefined;
     case 'locked':
-      return {
-        happened: 'The keyring is locked. Nothing was lost.',
-        todo: `Unlock it and all goes on by itself. ${MEANWHILE}`,
-      };
+      return { happened: locked, todo: `${unlock} ${meanwhile}` };
     case 'absent': {
-      const { happened, todo = '' } = failureWords({ code: 'keyring-absent', lack: keyring.lack });
-      return { happened, todo: `${todo} ${MEANWHILE}` };
+      const { happened, todo = '' } = words.failure({ code: 'keyring-absent', lack: keyring.lack });
+      return { happened, todo: `${todo} ${meanwhile}` };
     }
     case 'silent':
-      return {
-        happened: 'The keyring does not answer. Nothing was lost.',
-        todo: `Look for a password prompt of the keyring, or restart it. ${MEANWHILE}`,
-      };
+      return { happened: silent, todo: `${wake} ${meanwhile}` };
   }
 }

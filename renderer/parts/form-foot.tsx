@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Failure } from '../../shared/failure.ts';
-import { failureWords } from '../../shared/words-failure.ts';
+import { useSpoken } from '../speaking.ts';
 import { FailureNote } from './failure-note.tsx';
 
 interface FormFootProps {
@@ -12,16 +12,17 @@ interface FormFootProps {
 }
 
 export function FormFoot({ act, busy, failure, onCancel }: FormFootProps) {
+  const { text } = useSpoken();
   return (
     <>
-      {failure !== undefined && <FailureNote words={failureWords(failure)} />}
+      {failure !== undefined && <FailureNote failure={failure} />}
       <div className="tk-actions">
         <Button type="submit" loading={busy}>
           {act}
         </Button>
         {onCancel !== undefined && (
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {text.frame.cancel}
           </Button>
         )}
       </div>

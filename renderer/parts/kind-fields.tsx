@@ -2,7 +2,8 @@ import { Select, TextInput } from '@mantine/core';
 import type { RefObject } from 'react';
 import type { ProviderView } from '../../shared/snapshot.ts';
 import type { FactsDraft } from '../facts-draft.ts';
-import { SecretInput } from './secret-input.tsx';
+import { useSpoken } from '../speaking.ts';
+import { SecretInput, type SecretField } from './secret-input.tsx';
 
 interface KindFieldsProps {
   readonly providers: readonly ProviderView[];
@@ -10,7 +11,7 @@ interface KindFieldsProps {
   /** What is taken where the person chose nothing. */
   readonly guessed: string | undefined;
   /** Holds the masked fields of the provider, by key, until they are taken. */
-  readonly secrets: RefObject<Map<string, HTMLInputElement>>;
+  readonly secrets: RefObject<Map<string, SecretField>>;
   /** True where a field left empty keeps what is there. */
   readonly keeps: boolean;
   /** Changes when the masked fields were taken. */
@@ -20,37 +21,35 @@ interface KindFieldsProps {
 
 /** What kind of token it is and where it was issued. */
 export function KindFields({ providers, draft, guessed, secrets, keeps, turn, onChange }: KindFieldsProps) {
+  const { text } = useSpoken();
   const chosen = draft.provider ?? guessed ?? null;
   const provider = providers.find(({ id }) => id === chosen);
   return (
     <>
       <Select
-        label="Provider"
-        description={
-          draft.provider === undefined && guessed !== undefined
-            ? 'By its shape; choose another if that is wrong.'
-            : undefined
-        }
-        placeholder="Recognised by the value"
+        label={text.adding.provider}
+        description={draft.provider === undefined && guessed !== undefined ? text.adding.byShape : undefined}
+        placeholder={text.adding.providerUnset}
         data={providers.map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen}
         searchable
-        nothingFoundMessage="No provider has that name"
+        nothingFoundMessage={text.adding.providerNone}
         onChange={(value) => onChange({ provider: value ?? undefined })}
       />
       {provider !== undefined && provider.host !== 'none' && (
         <HostField provider={provider} host={draft.host} onChange={onChange} />
       )}
-      {provider?.fields.map(({ key, label, needed }) => (
+      {provider?.fields.map((field) => (
         <SecretInput
-          key={`${provider.id} ${key} ${turn}`}
-          ref={(field) => {
-            if (field !== null) secrets.current.set(key, field);
-            return () => void secrets.current.delete(key);
+          key={`${provider.id} ${field.key} ${turn}`}
+          ref={(input) => {
+            if (input !== null) secrets.current.set(field.key, input);
+            return () => void secrets.current.delete(field.key);
           }}
-          label={label}
-          required={needed && !keeps}
-          {...(keeps && { description: 'Leave it empty to keep what is there.' })}
+          label={text.adding.fields[field.key] ?? field.label}
+          required={field.needed && !keeps}
+          many={field.many}
+          description={keeps ? text.adding.keepField : field.hint}
         />
       ))}
     </>
@@ -65,12 +64,15 @@ interface HostFieldProps {
 
 /** Where a self-managed issuer is; it is never read from inside a token. */
 function HostField({ provider, host, onChange }: HostFieldProps) {
+  const { text } = useSpoken();
   const needed = provider.host === 'needed';
   return (
     <TextInput
       inputMode="url"
-      label="Host"
-      description={needed ? 'Where it was issued.' : `Only where it is not ${provider.defaultHost ?? 'the usual one'}.`}
+      label={text.adding.host}
+      description={
+        needed ? text.adding.hostNeeded : text.adding.hostOnly(provider.defaultHost ?? text.adding.hostUsual)
+      }
       placeholder="https://git.example.org"
       required={needed}
       value={host}

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import type { Notice } from '../../shared/notice.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { days } from '../../shared/time.ts';
-import { ago } from '../../shared/words-time.ts';
-import { noticeWords } from '../../shared/words.ts';
 import { useGo } from '../place.ts';
 import { useReport, wentWrong } from '../report.ts';
+import { useSpoken } from '../speaking.ts';
 import { useActs } from '../use-acts.ts';
 import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.tsx';
@@ -19,7 +18,8 @@ interface NoticeItemProps {
 
 export function NoticeItem({ notice, view }: NoticeItemProps) {
   const now = useNow();
-  const { title, body } = noticeWords(notice.what, now);
+  const { words, text } = useSpoken();
+  const { title, body } = words.notice(notice.what, now);
   const unread = notice.readAt === undefined;
   return (
     <li className={unread ? 'tk-notice tk-unread' : 'tk-notice'}>
@@ -29,13 +29,13 @@ export function NoticeItem({ notice, view }: NoticeItemProps) {
       <div className="tk-notice-words">
         <p className="tk-notice-title">
           {title}
-          {unread && <span className="tk-hidden">, not read</span>}
+          {unread && <span className="tk-hidden">{text.inbox.unread}</span>}
         </p>
         <p className="tk-quiet">{body}</p>
         <p className="tk-quiet tk-small">
-          <When at={notice.at}>{ago(notice.at, now)}</When>
-          {notice.shownAt === undefined && ' · not shown on the desktop'}
-          {view === undefined && ' · forgotten since'}
+          <When at={notice.at}>{words.time.ago(notice.at, now)}</When>
+          {notice.shownAt === undefined && ` · ${text.inbox.notShown}`}
+          {view === undefined && ` · ${text.inbox.forgotten}`}
         </p>
       </div>
       <NoticeActions notice={notice} view={view} />
@@ -46,23 +46,24 @@ export function NoticeItem({ notice, view }: NoticeItemProps) {
 function NoticeActions({ notice, view }: NoticeItemProps) {
   const go = useGo();
   const report = useReport();
+  const { text } = useSpoken();
   const { ask, busy } = useAsk('read');
   const { snooze, busy: acting } = useActs();
-  const read = async (): Promise<boolean> => {
-    if (notice.readAt !== undefined) return true;
+  const { token, label } = notice.what;
+  const read = async (): Promise<void> => {
+    if (notice.readAt !== undefined) return;
     const answer = await ask({ ids: [notice.id] });
     if (!answer.ok) report(wentWrong(answer.failure));
-    return answer.ok;
   };
   const open = (): void => {
     void read();
-    go({ screen: 'token', token: notice.what.token });
+    go({ screen: 'token', token });
   };
   return (
     <div className="tk-actions">
       {view !== undefined && (
-        <Button variant="default" size="xs" aria-label={`Open ${notice.what.label}`} onClick={open}>
-          Open
+        <Button variant="default" size="xs" aria-label={text.inbox.open(label)} onClick={open}>
+          {text.frame.open}
         </Button>
       )}
       {view?.status.kind === 'expiring' && (
@@ -70,10 +71,10 @@ function NoticeActions({ notice, view }: NoticeItemProps) {
           variant="subtle"
           size="xs"
           loading={acting.snooze}
-          aria-label={`Snooze ${notice.what.label} for a day`}
+          aria-label={text.inbox.snoozeOf(label)}
           onClick={() => void snooze(view, days(1))}
         >
-          Snooze a day
+          {text.inbox.snooze}
         </Button>
       )}
       {notice.readAt === undefined && (
@@ -81,10 +82,10 @@ function NoticeActions({ notice, view }: NoticeItemProps) {
           variant="subtle"
           size="xs"
           loading={busy}
-          aria-label={`Mark read: ${notice.what.label}`}
+          aria-label={text.inbox.readOf(label)}
           onClick={() => void read()}
         >
-          Mark read
+          {text.inbox.read}
         </Button>
       )}
     </div>

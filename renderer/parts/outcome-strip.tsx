@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import type { Instant } from '../../shared/time.ts';
 import { useReport, type Outcome } from '../report.ts';
-import { clockWords } from '../use-acts.ts';
+import { useSpoken } from '../speaking.ts';
 
 interface OutcomeStripProps {
   readonly outcome: Outcome | undefined;
@@ -11,20 +11,21 @@ interface OutcomeStripProps {
 /** The foot of the window: what came of the last act, and what is on the clipboard. Read aloud when it changes. */
 export function OutcomeStrip({ outcome, clipboard }: OutcomeStripProps) {
   const report = useReport();
+  const { words, text } = useSpoken();
+  const said = outcome?.tone === 'bad' ? words.failure(outcome.failure) : outcome?.words;
   return (
     <div className="tk-strip" aria-live="polite">
-      {outcome === undefined && clipboard !== undefined && (
+      {said === undefined && clipboard !== undefined && (
         <p className="tk-strip-words tk-quiet">
-          {clipboard.label} is on the clipboard until {clockWords(clipboard.clearsAt)}.
+          {text.frame.onClipboard(clipboard.label, words.time.clock(clipboard.clearsAt))}
         </p>
       )}
-      {outcome !== undefined && (
-        <div className={outcome.tone === 'bad' ? 'tk-strip-words tk-strip-bad' : 'tk-strip-words'}>
+      {said !== undefined && (
+        <div className={outcome?.tone === 'bad' ? 'tk-strip-words tk-strip-bad' : 'tk-strip-words'}>
           <p>
-            {outcome.words.happened}{' '}
-            {outcome.words.todo !== undefined && <span className="tk-quiet">{outcome.words.todo}</span>}
+            {said.happened} {said.todo !== undefined && <span className="tk-quiet">{said.todo}</span>}
           </p>
-          <CloseButton size="sm" aria-label="Dismiss" onClick={() => report(undefined)} />
+          <CloseButton size="sm" aria-label={text.frame.dismiss} onClick={() => report(undefined)} />
         </div>
       )}
     </div>

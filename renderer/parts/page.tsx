@@ -1,12 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useGo, type Place } from '../place.ts';
+import { useBack } from '../place.ts';
+import { useSpoken } from '../speaking.ts';
 
 interface PageProps {
   readonly title: string;
-  /** Where the arrow leads; pages of the side bar have none. */
-  readonly back?: Place;
+  /** Stands before the title: the mark of what the page is about. */
+  readonly mark?: ReactNode;
+  /** True where an arrow leads back; pages of the side bar have none. */
+  readonly deep?: boolean;
   readonly aside?: ReactNode;
   /** False where something on the page takes the focus itself. */
   readonly takesFocus?: boolean;
@@ -14,8 +17,9 @@ interface PageProps {
 }
 
 /** A screen's frame. On arrival its heading has the focus, so that a screen reader says where one is. */
-export function Page({ title, back, aside, takesFocus = true, children }: PageProps) {
-  const go = useGo();
+export function Page({ title, mark, deep = false, aside, takesFocus = true, children }: PageProps) {
+  const back = useBack();
+  const { text } = useSpoken();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true });
@@ -23,11 +27,12 @@ export function Page({ title, back, aside, takesFocus = true, children }: PagePr
   return (
     <>
       <header className="tk-head">
-        {back !== undefined && (
-          <ActionIcon variant="subtle" color="gray" aria-label="Back" onClick={() => go(back)}>
+        {deep && (
+          <ActionIcon variant="subtle" color="gray" aria-label={text.frame.back} onClick={back}>
             <IconArrowLeft size={18} />
           </ActionIcon>
         )}
+        {mark}
         <h1 ref={heading} tabIndex={-1} title={title}>
           {title}
         </h1>

@@ -1,14 +1,17 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { settingForms, type Settings } from '../../shared/settings.ts';
+import { useSpoken } from '../speaking.ts';
 import { useSetting } from '../use-setting.ts';
 
 /** Nothing pops up between the two times; the inbox gathers it. */
 export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }) {
+  const { text } = useSpoken();
+  const { settings } = text;
   const [on, setOn] = useState(quiet !== null);
   const [from, setFrom] = useState(quiet?.from ?? '22:00');
   const [to, setTo] = useState(quiet?.to ?? '07:00');
-  const { busy, wrong, set } = useSetting('quietHours', 'Quiet hours');
+  const { busy, wrong, set } = useSetting('quietHours', settings.names.quietHours);
   const wanted = on ? `${from}-${to}` : 'off';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -17,8 +20,8 @@ export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }
   return (
     <form className="tk-quiet-hours" onSubmit={submit}>
       <Switch
-        label="Quiet hours"
-        description="Nothing pops up between these times of your day; the inbox gathers it."
+        label={settings.names.quietHours}
+        description={settings.means.quietHours}
         checked={on}
         error={wrong}
         onChange={(event) => setOn(event.currentTarget.checked)}
@@ -28,14 +31,14 @@ export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }
           <>
             <TextInput
               type="time"
-              label="From"
+              label={settings.from}
               required
               value={from}
               onChange={(event) => setFrom(event.currentTarget.value)}
             />
             <TextInput
               type="time"
-              label="To"
+              label={settings.to}
               required
               value={to}
               onChange={(event) => setTo(event.currentTarget.value)}
@@ -43,8 +46,8 @@ export function QuietHours({ quiet }: { readonly quiet: Settings['quietHours'] }
           </>
         )}
         {wanted !== settingForms.quietHours.spell(quiet) && (
-          <Button type="submit" variant="default" loading={busy} aria-label="Save quiet hours">
-            Save
+          <Button type="submit" variant="default" loading={busy} aria-label={settings.saveQuiet}>
+            {text.frame.save}
           </Button>
         )}
       </div>

@@ -4,6 +4,7 @@ import type { RevocationPreview } from '../../shared/commands/acts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { useReport, wentWell } from '../report.ts';
+import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
 import { failureIn, usePreview } from '../use-preview.ts';
 import { ActModal } from './act-modal.tsx';
@@ -17,14 +18,15 @@ interface RevokeTokenProps {
 /** What dies and who uses it, first; where something is known to use it, its name must be typed. */
 export function RevokeToken({ view, provider, onClose }: RevokeTokenProps) {
   const { id, label } = view.token;
+  const { text } = useSpoken();
   const preview = usePreview('revocation', id);
   const { busy, failure, revoke } = useRevoke({ view, provider, onClose });
   const [typed, setTyped] = useState('');
   const planned = preview?.ok === true ? preview.value : undefined;
   return (
     <ActModal
-      title={`Revoke ${label}?`}
-      act="Revoke"
+      title={text.acts.revokeTitle(label)}
+      act={text.acts.revoke}
       danger
       ready={planned?.possible === true && (planned.consumers.length === 0 || typed.trim() === label)}
       busy={busy}
@@ -32,11 +34,11 @@ export function RevokeToken({ view, provider, onClose }: RevokeTokenProps) {
       onAct={() => void revoke()}
       onClose={onClose}
     >
-      <p>It stops working at {provider} for everybody, at once, and cannot be brought back.</p>
+      <p>{text.acts.revokeMeans(provider)}</p>
       {planned !== undefined && <WhatEnds planned={planned} />}
       {planned !== undefined && planned.consumers.length > 0 && (
         <TextInput
-          label={`Type ${label} to revoke it`}
+          label={text.acts.revokeType(label)}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
@@ -48,27 +50,30 @@ export function RevokeToken({ view, provider, onClose }: RevokeTokenProps) {
 function useRevoke({ view, provider, onClose }: RevokeTokenProps) {
   const { id, label } = view.token;
   const report = useReport();
+  const { text } = useSpoken();
   const { busy, ask } = useAsk('revoke');
   const [failure, setFailure] = useState<Failure>();
   const revoke = async (): Promise<void> => {
     const revoked = await ask({ token: id, confirmed: true });
     if (!revoked.ok) return setFailure(revoked.failure);
     onClose();
-    if (revoked.value.status.kind === 'revoked') {
-      return report(wentWell(`${label} is revoked: ${provider} no longer takes it.`));
-    }
-    const next = `Whether ${provider} still takes it is looked at until it is dead.`;
-    report(wentWell(`${label} is no longer used here.`, next));
+    const isDead = revoked.value.status.kind === 'revoked';
+    report(
+      isDead
+        ? wentWell(text.acts.revoked(label, provider))
+        : wentWell(text.acts.revoking(label), text.acts.revokingMeans(provider)),
+    );
   };
   return { busy, failure, revoke };
 }
 
 function WhatEnds({ planned: { blast, consumers, possible, link } }: { readonly planned: RevocationPreview }) {
+  const { acts } = useSpoken().text;
   return (
     <>
-      {blast !== undefined && <p>With it may end {blast}.</p>}
-      <p>{consumers.length === 0 ? 'Nothing is recorded that uses it.' : `Used by ${consumers.join(', ')}.`}</p>
-      {!possible && <p>It cannot be done from here{link === undefined ? '' : `; do it at ${link}`}.</p>}
+      {blast !== undefined && <p>{acts.blast(blast)}</p>}
+      <p>{consumers.length === 0 ? acts.usedByNothing : acts.usedBy(consumers.join(', '))}</p>
+      {!possible && <p>{link === undefined ? acts.notFromHere : acts.notFromHereAt(link)}</p>}
     </>
   );
 }

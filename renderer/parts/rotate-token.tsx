@@ -3,8 +3,8 @@ import type { RotationPreview } from '../../shared/commands/acts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { instant } from '../../shared/time.ts';
-import { exactTime } from '../../shared/words-time.ts';
 import { useReport, wentWell } from '../report.ts';
+import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
 import { failureIn, usePreview } from '../use-preview.ts';
 import { ActModal } from './act-modal.tsx';
@@ -15,14 +15,9 @@ interface RotateTokenProps {
   readonly onClose: () => void;
 }
 
-const DIES: Readonly<Record<RotationPreview['oldDies'], string>> = {
-  'at-once': 'The old value stops working in the same moment, and it cannot be undone.',
-  'when-proven': 'The old value works until the new one is proven and in place.',
-  'by-itself': 'The old value ends by itself some time after.',
-};
-
 export function RotateToken({ view, provider, onClose }: RotateTokenProps) {
   const { id, label } = view.token;
+  const { text } = useSpoken();
   const preview = usePreview('rotation', id);
   const report = useReport();
   const { busy, ask } = useAsk('rotate');
@@ -31,12 +26,12 @@ export function RotateToken({ view, provider, onClose }: RotateTokenProps) {
     const rotated = await ask({ token: id, confirmed: true });
     if (!rotated.ok) return setFailure(rotated.failure);
     onClose();
-    report(wentWell(`${label} has a new value, proven at ${provider}.`));
+    report(wentWell(text.acts.rotated(label, provider)));
   };
   return (
     <ActModal
-      title={`Rotate ${label}?`}
-      act="Rotate"
+      title={text.acts.rotateTitle(label)}
+      act={text.acts.rotate}
       danger={false}
       ready={preview?.ok === true}
       busy={busy}
@@ -44,19 +39,23 @@ export function RotateToken({ view, provider, onClose }: RotateTokenProps) {
       onAct={() => void rotate()}
       onClose={onClose}
     >
-      <p>A new value is made, kept and proven, and takes the place of the old one.</p>
+      <p>{text.acts.rotateMeans}</p>
       {preview?.ok === true && <WhatHappens planned={preview.value} />}
     </ActModal>
   );
 }
 
-function WhatHappens({ planned: { oldDies, consumers, targets, next } }: { readonly planned: RotationPreview }) {
+function WhatHappens({ planned }: { readonly planned: RotationPreview }) {
+  const { words, text } = useSpoken();
+  const { oldDies, undoable, consumers, targets, next } = planned;
   return (
     <>
-      <p>{DIES[oldDies]}</p>
-      <p>{consumers.length === 0 ? 'Nothing is recorded that uses it.' : `Used by ${consumers.join(', ')}.`}</p>
-      {targets.length > 0 && <p>Then written to {targets.join(', ')}.</p>}
-      {next.length > 0 && <p>By its schedule next at {next.map((at) => exactTime(instant(at))).join(', ')}.</p>}
+      <p>
+        {text.acts.oldDies[oldDies]} {undoable && text.acts.undoable}
+      </p>
+      <p>{consumers.length === 0 ? text.acts.usedByNothing : text.acts.usedBy(consumers.join(', '))}</p>
+      {targets.length > 0 && <p>{text.acts.writtenTo(targets.join(', '))}</p>}
+      {next.length > 0 && <p>{text.acts.nextRuns(next.map((at) => words.time.exact(instant(at))).join(', '))}</p>}
     </>
   );
 }

@@ -1,48 +1,53 @@
-import { TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState, type ClipboardEvent, type Ref } from 'react';
+import { useSpoken } from '../speaking.ts';
+
+/** What holds a value for a moment, and can be emptied. */
+export interface SecretField {
+  value: string;
+}
 
 interface SecretInputProps {
-  readonly ref: Ref<HTMLInputElement>;
+  readonly ref: Ref<SecretField>;
   readonly label: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly required?: boolean;
+  /** Its content has several lines, such as a key in PEM. */
+  readonly many?: boolean | undefined;
   readonly onTyped?: () => void;
 }
+
+const QUIET = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false } as const;
 
 /**
  * A masked field that React never knows the content of: it is read once and wiped by {@link takeSecret}. One line holds no line break
  * and would drop it in silence, so a paste with one inside is not taken at all.
  */
-export function SecretInput({ ref, label, description, required = false, onTyped }: SecretInputProps) {
+export function SecretInput({ ref, label, description, required = false, many = false, onTyped }: SecretInputProps) {
+  const { text } = useSpoken();
   const [broken, setBroken] = useState(false);
   const onPaste = (event: ClipboardEvent): void => {
     const hasBreak = /\S[\r\n]+\s*\S/.test(event.clipboardData.getData('text'));
     if (hasBreak) event.preventDefault();
     setBroken(hasBreak);
   };
+  const common = { label, description, required, ...QUIET, ...(onTyped !== undefined && { onInput: onTyped }) };
+  if (many) {
+    return <Textarea ref={ref as Ref<HTMLTextAreaElement>} {...common} rows={4} classNames={{ input: 'tk-masked' }} />;
+  }
   return (
     <TextInput
-      ref={ref}
+      ref={ref as Ref<HTMLInputElement>}
+      {...common}
       type="password"
-      label={label}
-      description={description}
-      required={required}
-      autoComplete="off"
-      autoCapitalize="off"
-      spellCheck={false}
-      error={
-        broken
-          ? 'The paste has a line break inside and was not taken. Copy it again, or use the clipboard button.'
-          : undefined
-      }
+      error={broken ? text.adding.brokenPaste : undefined}
       onPaste={onPaste}
-      onInput={onTyped}
     />
   );
 }
 
 /** Reads a masked field and wipes it in the same breath. */
-export function takeSecret(field: HTMLInputElement | null): string {
+export function takeSecret(field: SecretField | null): string {
   if (field === null) return '';
   const text = field.value;
   field.value = '';

@@ -1,52 +1,82 @@
 import { Button, NavLink } from '@mantine/core';
-import { IconInbox, IconKey, IconPlus, IconSettings, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconHome,
+  IconInbox,
+  IconInfoCircle,
+  IconKey,
+  IconPlus,
+  IconSettings,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { home, useGo, type Place } from '../place.ts';
+import { needPerson } from '../attention.ts';
+import { topOf, useGo, type Place, type Top } from '../place.ts';
+import { useSpoken } from '../speaking.ts';
+import { useNow } from '../use-now.tsx';
 
 const ENTRIES = [
-  { label: 'Tokens', place: home, Icon: IconKey },
-  { label: 'Inbox', place: { screen: 'inbox' }, Icon: IconInbox },
-  { label: 'Settings', place: { screen: 'settings' }, Icon: IconSettings },
-  { label: 'Doctor', place: { screen: 'doctor' }, Icon: IconStethoscope },
-] as const satisfies readonly { readonly label: string; readonly place: Place; readonly Icon: unknown }[];
+  ['home', IconHome],
+  ['tokens', IconKey],
+  ['lending', IconArrowsExchange],
+  ['inbox', IconInbox],
+] as const satisfies readonly (readonly [Top, unknown])[];
 
-const OF_TOKENS = new Set<Place['screen']>(['tokens', 'token', 'edit', 'replace', 'sign-in-again']);
+const LOWER = [
+  ['settings', IconSettings],
+  ['doctor', IconStethoscope],
+  ['about', IconInfoCircle],
+] as const satisfies readonly (readonly [Top, unknown])[];
 
-export function SideBar({ place, snapshot }: { readonly place: Place; readonly snapshot: Snapshot }) {
+interface SideBarProps {
+  readonly place: Place;
+  readonly snapshot: Snapshot;
+}
+
+export function SideBar({ place, snapshot }: SideBarProps) {
   const go = useGo();
-  const here = OF_TOKENS.has(place.screen) ? 'tokens' : place.screen;
-  const unread = snapshot.notices.filter(({ readAt }) => readAt === undefined).length;
+  const now = useNow();
+  const { text } = useSpoken();
+  const here = topOf(place);
+  const counts: Partial<Record<Top, { readonly count: number; readonly said: string }>> = {
+    home: { count: needPerson(snapshot.tokens, now).length, said: '' },
+    lending: { count: snapshot.leases.length, said: '' },
+    inbox: { count: snapshot.notices.filter(({ readAt }) => readAt === undefined).length, said: text.frame.unread },
+  };
+  const entry = ([screen, Icon]: (typeof ENTRIES)[number] | (typeof LOWER)[number]) => (
+    <NavLink
+      key={screen}
+      component="button"
+      type="button"
+      className="tk-side-entry"
+      label={text.frame.screens[screen]}
+      active={here === screen}
+      aria-current={here === screen ? 'page' : undefined}
+      leftSection={<Icon size={18} aria-hidden="true" />}
+      rightSection={<Count {...counts[screen]} />}
+      onClick={() => go({ screen })}
+    />
+  );
   return (
-    <nav className="tk-side" aria-label="Main">
+    <nav className="tk-side" aria-label={text.frame.main}>
       <Button className="tk-side-add" leftSection={<IconPlus size={16} />} onClick={() => go({ screen: 'add' })}>
-        Add a token
+        {text.frame.addToken}
       </Button>
-      {ENTRIES.map(({ label, place: target, Icon }) => (
-        <NavLink
-          key={label}
-          component="button"
-          type="button"
-          className="tk-side-entry"
-          label={label}
-          active={here === target.screen}
-          aria-current={here === target.screen ? 'page' : undefined}
-          leftSection={<Icon size={18} aria-hidden="true" />}
-          rightSection={label === 'Inbox' && unread > 0 ? <Unread count={unread} /> : null}
-          onClick={() => go(target)}
-        />
-      ))}
-      {snapshot.tray === 'no-host' && (
-        <p className="tk-side-foot">This desktop shows no tray, so Tokenkeep lives in this window.</p>
-      )}
+      {ENTRIES.map(entry)}
+      <span className="tk-side-gap" />
+      {snapshot.tray === 'no-host' && <p className="tk-side-foot">{text.frame.noTray}</p>}
+      {LOWER.map(entry)}
     </nav>
   );
 }
 
-function Unread({ count }: { readonly count: number }) {
+function Count({ count = 0, said = '' }: { readonly count?: number; readonly said?: string }) {
+  const { text } = useSpoken();
+  if (count === 0) return null;
   return (
-    <span className="tk-figures">
-      {count}
-      <span className="tk-hidden"> not read</span>
+    <span className="tk-figures tk-side-count">
+      {text.frame.number(count)}
+      {said !== '' && <span className="tk-hidden">{said}</span>}
     </span>
   );
 }

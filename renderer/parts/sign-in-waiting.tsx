@@ -1,7 +1,9 @@
 import { Button, Loader } from '@mantine/core';
 import { useRef } from 'react';
 import type { SignInBegun } from '../../shared/commands/sign-in.ts';
-import { clockWords } from '../use-acts.ts';
+import { instant } from '../../shared/time.ts';
+import { useSpoken } from '../speaking.ts';
+import { QrPicture } from './qr-picture.tsx';
 
 interface SignInWaitingProps {
   readonly begun: SignInBegun;
@@ -11,32 +13,34 @@ interface SignInWaitingProps {
 /** Where the person has to go, and what to type there. */
 export function SignInWaiting({ begun, onCancel }: SignInWaitingProps) {
   const { userCode, verificationUri, url, opened, expiresAt } = begun;
+  const { words, text } = useSpoken();
+  const { signIn } = text;
   return (
-    <section className="tk-waits" aria-label="Signing in">
+    <section className="tk-waits" aria-label={signIn.waiting}>
       {userCode !== undefined && verificationUri !== undefined ? (
         <>
-          <p>Open this page on any device and type the code there.</p>
-          <Copyable label="Page" text={verificationUri} />
-          <Copyable label="Code" text={userCode} isLarge />
+          <p>{signIn.typeCode}</p>
+          <div className="tk-device">
+            <QrPicture text={verificationUri} label={signIn.picture} />
+            <div className="tk-device-words">
+              <Copyable label={signIn.code} act={signIn.copyCode} text={userCode} isLarge />
+              <Copyable label={signIn.page} act={signIn.copyPage} text={verificationUri} />
+            </div>
+          </div>
         </>
       ) : (
         <>
-          <p>
-            {opened
-              ? 'Sign in on the page that has opened in your browser. If there is none, open this address on this computer.'
-              : 'Open this page in a browser on this computer.'}
-          </p>
-          {url !== undefined && <Copyable label="Page" text={url} />}
+          <p>{opened ? signIn.openedPage : signIn.openPage}</p>
+          {url !== undefined && <Copyable label={signIn.page} act={signIn.copyPage} text={url} />}
         </>
       )}
       <p className="tk-waits-on" role="status">
         <Loader size={16} aria-hidden="true" />
-        Waiting for you there{expiresAt !== undefined && ` until ${clockWords(expiresAt)}`}. Leaving this page cancels
-        it.
+        {expiresAt === undefined ? signIn.waits : signIn.waitsUntil(words.time.clock(instant(expiresAt)))}
       </p>
       <div className="tk-actions">
         <Button variant="default" onClick={onCancel}>
-          Cancel sign-in
+          {signIn.cancel}
         </Button>
       </div>
     </section>
@@ -45,12 +49,14 @@ export function SignInWaiting({ begun, onCancel }: SignInWaitingProps) {
 
 interface CopyableProps {
   readonly label: string;
+  readonly act: string;
   readonly text: string;
   readonly isLarge?: boolean;
 }
 
 /** The page may not write to the clipboard by itself; what is selected in it, the person may copy. */
-function Copyable({ label, text, isLarge = false }: CopyableProps) {
+function Copyable({ label, act, text, isLarge = false }: CopyableProps) {
+  const { frame } = useSpoken().text;
   const shown = useRef<HTMLOutputElement>(null);
   const select = (): void => {
     if (shown.current !== null) window.getSelection()?.selectAllChildren(shown.current);
@@ -66,8 +72,8 @@ function Copyable({ label, text, isLarge = false }: CopyableProps) {
       >
         {text}
       </output>
-      <Button variant="default" aria-label={`Copy ${label.toLowerCase()}`} onClick={select}>
-        Copy
+      <Button variant="default" size="xs" aria-label={act} onClick={select}>
+        {frame.copy}
       </Button>
     </div>
   );

@@ -1,15 +1,8 @@
 import { Radio, Stack } from '@mantine/core';
 import type { SignInHow } from '../../shared/commands/sign-in.ts';
+import { useSpoken } from '../speaking.ts';
 
-const WAYS = [
-  { value: 'browser', label: 'In the browser', description: 'On this computer.' },
-  {
-    value: 'device',
-    label: 'With a code',
-    description: 'Typed on another device, or where no browser can come back here.',
-  },
-  { value: 'client', label: 'With no person', description: 'The client signs itself in with its secret.' },
-] as const satisfies readonly { readonly value: SignInHow; readonly label: string; readonly description: string }[];
+const WAYS = ['browser', 'device', 'client'] as const satisfies readonly SignInHow[];
 
 interface SignInWayProps {
   readonly how: SignInHow;
@@ -17,12 +10,13 @@ interface SignInWayProps {
 }
 
 export function SignInWay({ how, onChange }: SignInWayProps) {
-  const choose = (value: string): void => onChange(WAYS.find((way) => way.value === value)?.value ?? how);
+  const { signIn } = useSpoken().text;
+  const choose = (value: string): void => onChange(WAYS.find((way) => way === value) ?? how);
   return (
-    <Radio.Group label="How" value={how} onChange={choose}>
+    <Radio.Group label={signIn.how} value={how} onChange={choose}>
       <Stack gap={8} mt={4}>
         {WAYS.map((way) => (
-          <Radio key={way.value} {...way} />
+          <Radio key={way} value={way} label={signIn.ways[way].label} description={signIn.ways[way].means} />
         ))}
       </Stack>
     </Radio.Group>

@@ -1,11 +1,9 @@
-import type { ReactNode } from 'react';
+import type { NextDue, ProviderView, TokenView } from '../../shared/snapshot.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
 import type { Duration } from '../../shared/time.ts';
-import { exactTime, lengthWords, timeLeft } from '../../shared/words-time.ts';
-import { expiryWords } from '../../shared/words.ts';
+import { useSpoken, type Spoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
-import { Scopes } from './scopes.tsx';
+import { Fact } from './fact.tsx';
 import { When } from './when.tsx';
 
 interface TokenFactsProps {
@@ -17,62 +15,68 @@ interface TokenFactsProps {
 /** The facts of a token as a list of terms; what nobody knows is left out, but for what somebody ought to say. */
 export function TokenFacts({ view, provider, settings }: TokenFactsProps) {
   const now = useNow();
+  const { words, text } = useSpoken();
+  const { terms } = text.token;
   const { token } = view;
   return (
-    <dl className="tk-facts">
-      <Fact term="Provider">{provider?.name ?? token.provider}</Fact>
-      <Fact term="Host">{token.host}</Fact>
-      <Fact term="Account">{token.subject}</Fact>
-      <Fact term="Expires">{expiryWords(token.expiry, now)}</Fact>
-      <Fact term="May">
-        <Scopes token={token} />
-      </Fact>
-      <Fact term="Meant for">{token.audience.join(', ')}</Fact>
-      <Fact term="Owner">{token.owner ?? <span className="tk-quiet">Nobody named</span>}</Fact>
-      <Fact term="Environment">{token.environment}</Fact>
-      <Fact term="Used by">
-        {token.consumers.length === 0 ? <span className="tk-quiet">Not told</span> : token.consumers.join(', ')}
-      </Fact>
-      <Fact term="Extra fields">{token.fields.join(', ')}</Fact>
-      <Times view={view} settings={settings} />
-    </dl>
+    <section aria-labelledby="facts">
+      <h2 id="facts">{text.token.facts}</h2>
+      <dl className="tk-facts">
+        <Fact term={terms.provider}>{provider?.name ?? token.provider}</Fact>
+        <Fact term={terms.host}>{token.host}</Fact>
+        <Fact term={terms.account}>{token.subject}</Fact>
+        <Fact term={terms.expires}>{words.expiry(token.expiry, now)}</Fact>
+        <Fact term={terms.kept}>{text.token.renews[view.renews]}</Fact>
+        <Fact term={terms.audience}>{token.audience.join(', ')}</Fact>
+        <Fact term={terms.owner}>{token.owner ?? <span className="tk-quiet">{text.token.nobodyNamed}</span>}</Fact>
+        <Fact term={terms.environment}>{token.environment}</Fact>
+        <Fact term={terms.fields}>{token.fields.join(', ')}</Fact>
+        <Fact term={terms.lending}>{token.policy !== undefined && text.token.policies[token.policy]}</Fact>
+        <Times view={view} settings={settings} />
+      </dl>
+    </section>
   );
 }
 
+const NEXT = {
+  check: 'nextCheck',
+  warn: 'nextWarning',
+  refresh: 'nextRefresh',
+  rotate: 'nextRotation',
+  retire: 'nextEnd',
+  revoke: 'nextRevocation',
+} as const satisfies Record<NextDue['what'], string>;
+
 function Times({ view: { token, nextDue }, settings }: Pick<TokenFactsProps, 'view' | 'settings'>) {
   const now = useNow();
-  const { snoozedUntil, issuedAt } = token;
+  const spoken = useSpoken();
+  const { time } = spoken.words;
+  const { terms, now: nowWord, until } = spoken.text.token;
+  const { snoozedUntil, issuedAt, addedAt, rotatedAt } = token;
   return (
     <>
-      <Fact term="Warns">{leadsWords(token.leads, settings)}</Fact>
-      <Fact term="Snoozed">
+      <Fact term={terms.warns}>{leadsWords(token.leads, settings, spoken)}</Fact>
+      <Fact term={terms.snoozed}>
         {snoozedUntil !== undefined && snoozedUntil > now && (
-          <When at={snoozedUntil}>{`until ${exactTime(snoozedUntil)}`}</When>
+          <When at={snoozedUntil}>{until(time.exact(snoozedUntil))}</When>
         )}
       </Fact>
-      <Fact term={nextDue?.what === 'warn' ? 'Next warning' : 'Next check'}>
-        {nextDue !== undefined && <When at={nextDue.at}>{nextDue.at <= now ? 'now' : timeLeft(nextDue.at, now)}</When>}
+      <Fact term={nextDue === undefined ? '' : terms[NEXT[nextDue.what]]}>
+        {nextDue !== undefined && (
+          <When at={nextDue.at}>{nextDue.at <= now ? nowWord : time.left(nextDue.at, now)}</When>
+        )}
       </Fact>
-      <Fact term="Issued">{issuedAt !== undefined && exactTime(issuedAt)}</Fact>
-      <Fact term="Added">{exactTime(token.addedAt)}</Fact>
+      <Fact term={terms.issued}>{issuedAt !== undefined && time.exact(issuedAt)}</Fact>
+      <Fact term={terms.rotated}>{rotatedAt !== undefined && time.exact(rotatedAt)}</Fact>
+      <Fact term={terms.added}>{time.exact(addedAt)}</Fact>
     </>
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  if (children === undefined || children === false || children === '') return null;
-  return (
-    <div className="tk-fact">
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function leadsWords(own: readonly Duration[] | undefined, settings: Settings): string {
+function leadsWords(own: readonly Duration[] | undefined, settings: Settings, { words, text }: Spoken): string {
   const leads = own ?? settings.leads;
-  const whose = own === undefined ? 'as in settings' : 'for this token alone';
+  const whose = own === undefined ? text.token.asInSettings : text.token.ownLeads;
   return leads.length === 0
-    ? `Only when it has expired, ${whose}`
-    : `${leads.map((lead) => lengthWords(lead)).join(', ')} before, ${whose}`;
+    ? `${text.token.onlyExpired}, ${whose}`
+    : `${text.token.before(leads.map((lead) => words.time.length(lead)).join(', '))}, ${whose}`;
 }

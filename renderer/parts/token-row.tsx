@@ -1,17 +1,20 @@
-import { memo } from 'react';
+import { memo, type KeyboardEvent } from 'react';
+import type { Column } from '../../shared/list-look.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
-import type { TokenId } from '../../shared/token.ts';
-import { exactTime } from '../../shared/words-time.ts';
-import { statusWords } from '../../shared/words.ts';
-import { endWords } from '../end-words.ts';
+import { gridOf } from '../list-grid.ts';
 import { useGo } from '../place.ts';
+import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
+import type { Selection } from '../use-selection.ts';
 import { StateMark } from './state-mark.tsx';
+import { TokenCell } from './token-cell.tsx';
 
 interface TokenRowProps {
   readonly view: TokenView;
   readonly provider: string;
+  readonly columns: readonly Column[];
   readonly checking: boolean;
+  readonly selected: boolean;
   readonly index: number;
   readonly count: number;
   /** The one row that Tab reaches; the arrow keys move it. */
@@ -19,63 +22,67 @@ interface TokenRowProps {
   /** How far below the list's own top, in pixels. */
   readonly top: number;
   readonly onCopy: (view: TokenView) => void;
-  readonly onReach: (token: TokenId) => void;
+  readonly onReach: (row: string) => void;
+  readonly onToggle: Selection['toggle'];
 }
 
 /** Drawn again only when something of its own changed: scrolling through thousands draws only what is new. */
-export const TokenRow = memo(function TokenRow({
-  view,
-  provider,
-  checking,
-  index,
-  count,
-  reachable,
-  top,
-  onCopy,
-  onReach,
-}: TokenRowProps) {
+export const TokenRow = memo(function TokenRow(props: TokenRowProps) {
+  const { view, provider, columns, checking, selected, index, count, reachable, top, onCopy, onReach, onToggle } =
+    props;
   const now = useNow();
   const go = useGo();
-  const { id, label, owner, expiry } = view.token;
+  const { words, text } = useSpoken();
+  const { id, label } = view.token;
   const tabIndex = reachable ? 0 : -1;
-  const words = checking ? 'Checking' : statusWords(view, now);
+  const state = checking ? text.frame.checking : words.status(view, now);
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== ' ') return;
+    event.preventDefault();
+    onToggle(view, event.shiftKey);
+  };
   return (
     <li
-      className="tk-row"
+      className={selected ? 'tk-row tk-selected' : 'tk-row'}
       style={{ transform: `translateY(${top}px)` }}
       aria-setsize={count}
       aria-posinset={index + 1}
       onFocus={() => onReach(id)}
     >
+      <input
+        type="checkbox"
+        className="tk-check"
+        tabIndex={tabIndex}
+        aria-label={text.tokens.select(label)}
+        checked={selected}
+        onChange={(event) => onToggle(view, (event.nativeEvent as MouseEvent).shiftKey)}
+      />
       <button
         type="button"
-        className="tk-row-open"
+        className="tk-row-open tk-cells"
+        style={gridOf(columns)}
         data-index={index}
         tabIndex={tabIndex}
+        onKeyDown={press}
         onClick={() => go({ screen: 'token', token: id })}
       >
         <StateMark status={view.status} now={now} />
         <span className="tk-row-name" title={label}>
           {label}
         </span>
-        <span className="tk-row-state" title={words}>
-          {words}
+        <span className="tk-row-state" title={state}>
+          {state}
         </span>
-        <span className="tk-row-provider" title={provider}>
-          {provider}
-        </span>
-        <span className="tk-row-owner" title={owner}>
-          {owner}
-        </span>
-        <span className="tk-row-ends tk-figures" title={expiry.kind === 'at' ? exactTime(expiry.at) : undefined}>
-          {endWords(expiry, now)}
-        </span>
+        {columns.map((column) => (
+          <TokenCell key={column} column={column} view={view} provider={provider} now={now} />
+        ))}
       </button>
       <button
         type="button"
         className="tk-row-copy"
         tabIndex={tabIndex}
-        aria-label={`Copy ${label}`}
+        aria-label={text.tokens.copyOf(label)}
+        title={text.frame.copy}
         onClick={() => onCopy(view)}
       >
         <CopyMark />

@@ -1,7 +1,6 @@
 import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
 import type { TokenWarning } from '../../shared/token.ts';
-import { exactTime } from '../../shared/words-time.ts';
-import { cureWords, evidenceWords, statusWords, warningWords } from '../../shared/words.ts';
+import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -14,16 +13,17 @@ interface TokenStateProps {
 /** How a token stands, and how we know. */
 export function TokenState({ view, provider, checking }: TokenStateProps) {
   const now = useNow();
+  const { words, text } = useSpoken();
   const { status } = view;
   return (
-    <section className="tk-standing" aria-label="State">
+    <section className="tk-standing" aria-label={text.token.state}>
       <p className="tk-standing-words">
         <StateMark status={status} now={now} />
-        <strong>{statusWords(view, now)}</strong>
-        {checking && <span className="tk-quiet">Checking</span>}
+        <strong>{words.status(view, now)}</strong>
+        {checking && <span className="tk-quiet">{text.frame.checking}</span>}
       </p>
       <Evidence view={view} provider={provider} />
-      {status.kind === 'blocked' && <p>{cureWords(status.why)}</p>}
+      {status.kind === 'blocked' && <p>{words.cure(status.why)}</p>}
       <Warnings warnings={view.token.warnings} />
     </section>
   );
@@ -31,28 +31,31 @@ export function TokenState({ view, provider, checking }: TokenStateProps) {
 
 function Evidence({ view, provider }: Pick<TokenStateProps, 'view' | 'provider'>) {
   const now = useNow();
+  const { words, text } = useSpoken();
   const { latest } = view.token.standing;
+  const ends =
+    view.token.expiry.kind === 'at' ? ` ${text.token.terms.expires}: ${words.expiry(view.token.expiry, now)}.` : '';
   if (latest === undefined) {
-    return provider?.checks === false ? (
-      <p className="tk-quiet">Nobody can be asked about this kind; it is dated by you.</p>
-    ) : null;
+    const why = provider?.checks === false ? text.token.undated : text.token.neverAsked;
+    return <p className="tk-quiet">{`${why}${ends}`}</p>;
   }
   return (
     <>
-      <p className="tk-quiet" title={exactTime(latest.evidence.at)}>
-        {evidenceWords(view, now)}
+      <p className="tk-quiet" title={words.time.exact(latest.evidence.at)}>
+        {`${words.evidence(view, now)}${ends}`}
       </p>
-      {view.status.kind === 'unknown' && <p className="tk-quiet">Nothing was learned against it.</p>}
+      {view.status.kind === 'unknown' && <p className="tk-quiet">{text.token.nothingAgainst}</p>}
     </>
   );
 }
 
 function Warnings({ warnings }: { readonly warnings: readonly TokenWarning[] }) {
+  const { words, text } = useSpoken();
   if (warnings.length === 0) return null;
   return (
-    <ul className="tk-warnings" aria-label="Warnings">
+    <ul className="tk-warnings" aria-label={text.token.warnings}>
       {warnings.map((warning) => (
-        <li key={warning.code}>{warningWords(warning)}</li>
+        <li key={warning.code}>{words.warning(warning)}</li>
       ))}
     </ul>
   );

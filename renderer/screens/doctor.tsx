@@ -4,26 +4,17 @@ import { useEffect, useState } from 'react';
 import type { Finding } from '../../shared/commands/keeping.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Result } from '../../shared/result.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { FindingMark } from '../parts/finding-mark.tsx';
 import { Page } from '../parts/page.tsx';
+import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
 
-const TOPICS: Readonly<Record<Finding['topic'], string>> = {
-  keyring: 'Keyring',
-  tray: 'Tray',
-  notifications: 'Notifications',
-  clipboard: 'Clipboard',
-  proxy: 'Proxy',
-  ca: 'Certificates',
-  clock: 'Clock',
-  files: 'Files',
-  runtime: 'Runtime',
-};
+const WORST_FIRST = { bad: 0, poor: 1, good: 2 } as const;
 
 /** What this machine gives Tokenkeep to work with, and what each lack means. */
 export function Doctor() {
+  const { frame, doctor } = useSpoken().text;
   const { busy, ask } = useAsk('doctor');
   const [answer, setAnswer] = useState<Result<readonly Finding[], Failure>>();
   useEffect(() => {
@@ -36,37 +27,45 @@ export function Doctor() {
   const again = async (): Promise<void> => setAnswer(await ask({}));
   return (
     <Page
-      title="Doctor"
+      title={frame.screens.doctor}
       aside={
         <Button variant="default" leftSection={<IconRefresh size={16} />} loading={busy} onClick={() => void again()}>
-          Look again
+          {doctor.again}
         </Button>
       }
     >
-      {answer === undefined && <Loader size="sm" aria-label="Looking" />}
-      {answer?.ok === false && <FailureNote words={failureWords(answer.failure)} />}
-      {answer?.ok === true && (
-        <ul className="tk-findings" aria-label="Findings">
-          {answer.value.map((finding) => (
-            <FindingItem key={finding.topic} finding={finding} />
-          ))}
-        </ul>
-      )}
+      {answer === undefined && <Loader size="sm" aria-label={doctor.looking} />}
+      {answer?.ok === false && <FailureNote failure={answer.failure} />}
+      {answer?.ok === true && <Findings findings={answer.value} />}
     </Page>
   );
 }
 
-const STATES = { good: 'Good', poor: 'Works in part', bad: 'Does not work' } as const;
+function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const { doctor } = useSpoken().text;
+  const sorted = [...findings].sort((a, b) => WORST_FIRST[a.state] - WORST_FIRST[b.state]);
+  return (
+    <>
+      {findings.every(({ state }) => state === 'good') && <p className="tk-promise">{doctor.allGood}</p>}
+      <ul className="tk-findings" aria-label={doctor.list}>
+        {sorted.map((finding) => (
+          <FindingItem key={finding.topic} finding={finding} />
+        ))}
+      </ul>
+    </>
+  );
+}
 
 function FindingItem({ finding: { topic, state, found, meaning } }: { readonly finding: Finding }) {
+  const { doctor } = useSpoken().text;
   return (
     <li className="tk-finding">
       <FindingMark state={state} />
-      <span className="tk-finding-topic">{TOPICS[topic]}</span>
+      <span className="tk-finding-topic">{doctor.topics[topic]}</span>
       <div>
         <p>
           {found}
-          <span className={state === 'good' ? 'tk-hidden' : 'tk-quiet'}> · {STATES[state]}</span>
+          <span className={state === 'good' ? 'tk-hidden' : 'tk-quiet'}> · {doctor.states[state]}</span>
         </p>
         {meaning !== '' && <p className="tk-quiet">{meaning}</p>}
       </div>

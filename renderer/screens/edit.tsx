@@ -8,21 +8,22 @@ import { FactsFields } from '../parts/facts-fields.tsx';
 import { FormFoot } from '../parts/form-foot.tsx';
 import { KindFields } from '../parts/kind-fields.tsx';
 import { Page } from '../parts/page.tsx';
-import { behind, useGo } from '../place.ts';
+import { useBack } from '../place.ts';
 import { useReport, wentWell } from '../report.ts';
+import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
 import { useSecretFields } from '../use-secret-fields.ts';
 
 export function Edit({ view, snapshot }: { readonly view: TokenView; readonly snapshot: Snapshot }) {
   const { expiry, id } = view.token;
-  const go = useGo();
+  const back = useBack();
   const fields = useSecretFields();
+  const { text } = useSpoken();
   const [before] = useState(() => draftOf(view));
   const [draft, setDraft] = useState(before);
   const [label, setLabel] = useState(view.token.label);
   const change = (part: Partial<FactsDraft>): void => setDraft((earlier) => ({ ...earlier, ...part }));
-  const back = behind({ screen: 'edit', token: id });
-  const { busy, failure, save } = useEdit(view);
+  const { busy, failure, save } = useEdit();
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -31,12 +32,12 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
   };
 
   return (
-    <Page title={`Edit ${view.token.label}`} back={back}>
+    <Page title={text.adding.editTitle(view.token.label)} deep>
       <form className="tk-form" onSubmit={submit} autoComplete="off">
         <fieldset className="tk-group">
-          <legend>What it is</legend>
+          <legend>{text.adding.what}</legend>
           <TextInput
-            label="Name"
+            label={text.adding.name}
             required
             maxLength={200}
             value={label}
@@ -53,30 +54,32 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
           />
         </fieldset>
         <fieldset className="tk-group">
-          <legend>What you know of it</legend>
+          <legend>{text.adding.knows}</legend>
           <FactsFields
             draft={draft}
             askEnd={expiry.kind === 'unknown' || expiry.source === 'user'}
             leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
+            opensAll
             onChange={change}
           />
         </fieldset>
-        <FormFoot act="Save" busy={busy} failure={failure} onCancel={() => go(back)} />
+        <FormFoot act={text.frame.save} busy={busy} failure={failure} onCancel={back} />
       </form>
     </Page>
   );
 }
 
-function useEdit({ token }: TokenView) {
-  const go = useGo();
+function useEdit() {
+  const back = useBack();
   const report = useReport();
+  const { adding } = useSpoken().text;
   const { busy, ask } = useAsk('edit');
   const [failure, setFailure] = useState<Failure>();
   const save = async (input: Parameters<typeof ask>[0]): Promise<void> => {
     const edited = await ask(input);
     if (!edited.ok) return setFailure(edited.failure);
-    go({ screen: 'token', token: token.id });
-    report(wentWell(`${edited.value.token.label} is saved.`));
+    back();
+    report(wentWell(adding.saved(edited.value.token.label)));
   };
   return { busy, failure, save };
 }

@@ -5,8 +5,9 @@ import { addedWords } from '../added-words.ts';
 import { FormFoot } from '../parts/form-foot.tsx';
 import { Page } from '../parts/page.tsx';
 import { PasteSource } from '../parts/paste-source.tsx';
-import { behind, useGo } from '../place.ts';
+import { useBack, useGo } from '../place.ts';
 import { useReport, wentWell } from '../report.ts';
+import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
 import { usePaste } from '../use-paste.ts';
 
@@ -14,11 +15,13 @@ import { usePaste } from '../use-paste.ts';
 export function Replace({ view, snapshot }: { readonly view: TokenView; readonly snapshot: Snapshot }) {
   const { id, label, consumers, provider } = view.token;
   const go = useGo();
+  const back = useBack();
   const report = useReport();
+  const spoken = useSpoken();
+  const { adding } = spoken.text;
   const paste = usePaste();
   const { busy, ask } = useAsk('replace');
   const [failure, setFailure] = useState<Failure>();
-  const back = behind({ screen: 'replace', token: id });
   const issuer = snapshot.providers.find((known) => known.id === provider)?.name ?? provider;
 
   const replace = async (): Promise<void> => {
@@ -26,8 +29,8 @@ export function Replace({ view, snapshot }: { readonly view: TokenView; readonly
     if (pasted === undefined) return setFailure({ code: 'paste-empty' });
     const replaced = await ask({ token: id, pasted });
     if (!replaced.ok) return setFailure(replaced.failure);
-    go(back);
-    report(wentWell(`${label} has its new value.`, addedWords(replaced.value)));
+    go({ screen: 'token', token: id });
+    report(wentWell(adding.replaced(label), addedWords(replaced.value, spoken)));
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -35,15 +38,12 @@ export function Replace({ view, snapshot }: { readonly view: TokenView; readonly
   };
 
   return (
-    <Page title={`Replace ${label}`} back={back}>
+    <Page title={adding.replaceTitle(label)} deep>
       <form className="tk-form" onSubmit={submit} autoComplete="off">
-        <p>
-          Make a new one at {issuer} first. Its value takes the place of the one kept here; name, owner and the other
-          facts stay. The old value keeps working at {issuer} until it is revoked there.
-        </p>
-        {consumers.length > 0 && <p className="tk-quiet">Used by {consumers.join(', ')}.</p>}
+        <p>{adding.replaceMeans(issuer)}</p>
+        {consumers.length > 0 && <p className="tk-quiet">{adding.replaceUsed(consumers.join(', '))}</p>}
         <PasteSource paste={paste} />
-        <FormFoot act="Replace value" busy={busy} failure={failure} onCancel={() => go(back)} />
+        <FormFoot act={adding.replace} busy={busy} failure={failure} onCancel={back} />
       </form>
     </Page>
   );

@@ -1,43 +1,52 @@
-import { settingForms, type Settings } from '../../shared/settings.ts';
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Settings } from '../../shared/settings.ts';
 import { Page } from '../parts/page.tsx';
 import { QuietHours } from '../parts/quiet-hours.tsx';
+import { SettingChoice } from '../parts/setting-choice.tsx';
 import { SettingField } from '../parts/setting-field.tsx';
-
-type Length = 'leads' | 'checkEvery' | 'checkShortEvery' | 'clearAfter';
-
-const FIELDS: readonly { readonly key: Length; readonly label: string; readonly meaning: string }[] = [
-  { key: 'leads', label: 'Lead times', meaning: 'When to warn before a token expires; each token may have its own.' },
-  { key: 'checkEvery', label: 'Check every', meaning: 'How often an issuer is asked by itself.' },
-  {
-    key: 'checkShortEvery',
-    label: 'Check short-lived ones every',
-    meaning: 'For tokens that live under a day, or end within one.',
-  },
-  { key: 'clearAfter', label: 'Clear the clipboard after', meaning: 'How long a copied value stays.' },
-];
-
-function spell(settings: Settings, key: Length): string {
-  return key === 'leads' ? settingForms.leads.spell(settings.leads) : settingForms[key].spell(settings[key]);
-}
+import { isChosen, SETTING_GROUPS, settingsFound, spellSetting, type ShownSetting } from '../setting-rows.ts';
+import { useSpoken } from '../speaking.ts';
 
 export function SettingsScreen({ settings }: { readonly settings: Settings }) {
+  const { text } = useSpoken();
+  const [query, setQuery] = useState('');
+  const groups = SETTING_GROUPS.map((group) => ({ group, keys: settingsFound(group, query, text) })).filter(
+    ({ keys }) => keys.length > 0,
+  );
   return (
-    <Page title="Settings">
-      <div className="tk-form">
-        {FIELDS.map(({ key, label, meaning }) => {
-          const now = spell(settings, key);
-          return (
-            <SettingField
-              key={`${key} ${now}`}
-              name={key}
-              label={label}
-              description={`${meaning} Write ${settingForms[key].need}.`}
-              now={now}
-            />
-          );
-        })}
-        <QuietHours key={settingForms.quietHours.spell(settings.quietHours)} quiet={settings.quietHours} />
+    <Page
+      title={text.frame.screens.settings}
+      aside={
+        <TextInput
+          type="search"
+          className="tk-search"
+          aria-label={text.settings.search}
+          placeholder={text.settings.search}
+          leftSection={<IconSearch size={16} />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      }
+    >
+      {groups.length === 0 && <p className="tk-calm">{text.settings.nothing}</p>}
+      <div className="tk-sections tk-form">
+        {groups.map(({ group, keys }) => (
+          <section key={group} aria-labelledby={`settings-${group}`} className="tk-settings">
+            <h2 id={`settings-${group}`}>{text.settings.groups[group]}</h2>
+            {keys.map((key) => (
+              <One key={`${key} ${spellSetting(settings, key)}`} name={key} settings={settings} />
+            ))}
+          </section>
+        ))}
       </div>
     </Page>
   );
+}
+
+function One({ name, settings }: { readonly name: ShownSetting; readonly settings: Settings }) {
+  if (name === 'quietHours') return <QuietHours quiet={settings.quietHours} />;
+  const now = spellSetting(settings, name);
+  return isChosen(name) ? <SettingChoice name={name} now={now} /> : <SettingField name={name} now={now} />;
 }

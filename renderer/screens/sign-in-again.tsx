@@ -6,12 +6,13 @@ import { FormFoot } from '../parts/form-foot.tsx';
 import { Page } from '../parts/page.tsx';
 import { SignInWaiting } from '../parts/sign-in-waiting.tsx';
 import { SignInWay } from '../parts/sign-in-way.tsx';
-import { behind } from '../place.ts';
+import { useSpoken } from '../speaking.ts';
 import { useSignIn } from '../use-sign-in.ts';
 
 /** The same token with a new life: its issuer wants a person. */
 export function SignInAgain({ view }: { readonly view: TokenView }) {
   const { id, label, host, fields } = view.token;
+  const { signIn } = useSpoken().text;
   const { busy, begun, failure, begin, cancel } = useSignIn();
   const [how, setHow] = useState<SignInHow>('browser');
   const [clientId, setClientId] = useState('');
@@ -23,17 +24,14 @@ export function SignInAgain({ view }: { readonly view: TokenView }) {
   };
 
   return (
-    <Page title={`Sign in again: ${label}`} back={behind({ screen: 'sign-in-again', token: id })}>
+    <Page title={signIn.againTitle(label)} deep>
       {begun !== undefined && <SignInWaiting begun={begun} onCancel={cancel} />}
       {begun === undefined && (
         <form className="tk-form" onSubmit={submit} autoComplete="off">
-          <p>
-            A new value from {host ?? 'its issuer'} takes the place of the one kept here; name, owner and the other
-            facts stay.
-          </p>
+          <p>{signIn.againMeans(host ?? signIn.itsIssuer)}</p>
           {!knowsClient && (
             <TextInput
-              label="Client ID"
+              label={signIn.clientId}
               required
               maxLength={500}
               value={clientId}
@@ -41,7 +39,7 @@ export function SignInAgain({ view }: { readonly view: TokenView }) {
             />
           )}
           <SignInWay how={how} onChange={setHow} />
-          <FormFoot act="Sign in again" busy={busy} failure={failure} />
+          <FormFoot act={signIn.again} busy={busy} failure={failure} />
         </form>
       )}
     </Page>

@@ -1,93 +1,103 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconRefresh, IconSearch } from '@tabler/icons-react';
-import { useDeferredValue, useMemo } from 'react';
-import { worstFirst } from '../../shared/order.ts';
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
-import { NeedsYou } from '../parts/needs-you.tsx';
+import { countFilters, noFilter, useFilter } from '../list-filter.ts';
+import { rowsOf } from '../list-rows.ts';
+import { BulkBar } from '../parts/bulk-bar.tsx';
+import { ListHead } from '../parts/list-head.tsx';
+import { ListTools } from '../parts/list-tools.tsx';
 import { Page } from '../parts/page.tsx';
 import { TokenList } from '../parts/token-list.tsx';
-import { useGo } from '../place.ts';
-import { matches, termsOf } from '../search.ts';
-import { useActs } from '../use-acts.ts';
+import { useSpoken } from '../speaking.ts';
+import { useFound } from '../use-found.ts';
+import { useListLook } from '../use-list-look.ts';
+import { useSelection } from '../use-selection.ts';
+import { Welcome } from './welcome.tsx';
 
 interface TokensProps {
   readonly snapshot: Snapshot;
+  /** The token one came back from. */
   readonly from: TokenId | undefined;
-  readonly query: string;
-  readonly onQuery: (query: string) => void;
 }
 
-export function Tokens({ snapshot, from, query, onQuery }: TokensProps) {
-  const { tokens, providers } = snapshot;
-  const terms = useDeferredValue(termsOf(query).join(' '));
-  const sorted = useMemo(() => [...tokens].sort(worstFirst), [tokens]);
-  const found = useMemo(() => {
-    if (terms === '') return sorted;
-    const names = new Map(providers.map(({ id, name }) => [id, name]));
-    return sorted.filter((view) => matches(view, names.get(view.token.provider), termsOf(terms)));
-  }, [sorted, terms, providers]);
+/** All tokens: searched, filtered, ordered, grouped, and several at once. */
+export function Tokens({ snapshot, from }: TokensProps) {
+  if (snapshot.tokens.length === 0) return <Welcome snapshot={snapshot} />;
+  return <List snapshot={snapshot} from={from} />;
+}
 
-  if (tokens.length === 0) return <NoTokens />;
+function List({ snapshot, from }: TokensProps) {
+  const { text } = useSpoken();
+  const { filter, setFilter } = useFilter();
+  const { look, change } = useListLook(snapshot.settings);
+  const found = useFound(snapshot, filter, look.sort);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const nameOf = useGroupNames(snapshot);
+  const rows = useMemo(() => rowsOf(found, look.group, folded, nameOf), [found, look.group, folded, nameOf]);
+  const selection = useSelection(found);
+  const all = snapshot.tokens.length;
+  const isWhole = found.length === all;
+
   return (
-    <Page title="Tokens" takesFocus={from === undefined} aside={<Aside query={query} onQuery={onQuery} />}>
-      {terms === '' && <NeedsYou snapshot={snapshot} />}
-      <div className="tk-list-head">
-        <h2>{terms === '' ? 'All tokens' : 'Found'}</h2>
-        <span className="tk-quiet tk-figures" role="status">
-          {terms === '' ? tokens.length : `${found.length} of ${tokens.length}`}
-        </span>
+    <Page
+      title={text.frame.screens.tokens}
+      takesFocus={from === undefined}
+      aside={<ListTools snapshot={snapshot} look={look} onLook={(part) => void change(part)} />}
+    >
+      <div className="tk-list-bar">
+        {selection.views.length > 0 ? (
+          <BulkBar views={selection.views} snapshot={snapshot} onClear={selection.clear} />
+        ) : (
+          <p className="tk-quiet tk-figures" role="status">
+            {isWhole ? text.frame.tokens(all) : text.tokens.found(found.length, all)}
+            {(countFilters(filter) > 0 || filter.query !== '') && (
+              <button type="button" className="tk-more" onClick={() => setFilter(noFilter)}>
+                {text.tokens.clearSearch}
+              </button>
+            )}
+          </p>
+        )}
       </div>
       {found.length === 0 ? (
-        <p className="tk-calm">No token has that in its name, provider, owner, environment or use.</p>
+        <div className="tk-empty">
+          <p>{text.tokens.nothingFound}</p>
+          <Button variant="default" onClick={() => setFilter(noFilter)}>
+            {text.tokens.clearSearch}
+          </Button>
+        </div>
       ) : (
-        <TokenList views={found} snapshot={snapshot} from={from} />
+        <>
+          <ListHead look={look} found={found} selection={selection} onSort={(sort) => void change({ sort })} />
+          <TokenList
+            rows={rows}
+            snapshot={snapshot}
+            columns={look.columns}
+            from={from}
+            selection={selection}
+            onFold={(key) => setFolded((before) => toggled(before, key))}
+          />
+        </>
       )}
     </Page>
   );
 }
 
-function Aside({ query, onQuery }: Pick<TokensProps, 'query' | 'onQuery'>) {
-  const { checkAll, busy } = useActs();
-  return (
-    <>
-      <TextInput
-        type="search"
-        className="tk-search"
-        aria-label="Search tokens"
-        placeholder="Search"
-        aria-keyshortcuts="/"
-        leftSection={<IconSearch size={16} />}
-        rightSection={query === '' ? <kbd className="tk-key">/</kbd> : null}
-        value={query}
-        onChange={(event) => onQuery(event.currentTarget.value)}
-      />
-      <Button
-        variant="default"
-        leftSection={<IconRefresh size={16} />}
-        loading={busy.check}
-        onClick={() => void checkAll()}
-      >
-        Check all
-      </Button>
-    </>
-  );
+function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
 }
 
-function NoTokens() {
-  const go = useGo();
-  return (
-    <Page title="Tokens">
-      <div className="tk-empty">
-        <p>No tokens yet.</p>
-        <p className="tk-quiet">
-          Copy a token and add it from the clipboard. Its value goes into the keychain of this machine and is never
-          shown again; the window keeps only what is known about it.
-        </p>
-        <Button leftSection={<IconPlus size={16} />} onClick={() => go({ screen: 'add' })}>
-          Add a token
-        </Button>
-      </div>
-    </Page>
-  );
+/** A group by the name of its provider, its state, or what a person called it. */
+function useGroupNames({ providers }: Snapshot): (key: string) => string {
+  const { text } = useSpoken();
+  return useMemo(() => {
+    const names = new Map([
+      ...providers.map(({ id, name }) => [id, name] as const),
+      ...Object.entries(text.tokens.states),
+      ['', text.tokens.without] as const,
+    ]);
+    return (key) => names.get(key) ?? key;
+  }, [providers, text]);
 }

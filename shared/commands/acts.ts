@@ -16,8 +16,8 @@ export const actCommands = {
   revoke: z.strictObject({ token: word, confirmed: z.boolean().default(false) }),
   /** Every token that can be revoked from here. */
   revokeAll: z.strictObject({ confirmed: z.boolean().default(false) }),
-  /** Null takes the schedule away. */
-  schedule: z.strictObject({ token: word, rule: z.union([rule, z.null()]) }),
+  /** Null takes the schedule away. `preview`: nothing is changed, only its next dates are told. */
+  schedule: z.strictObject({ token: word, rule: z.union([rule, z.null()]), preview: z.boolean().optional() }),
 } as const;
 
 /** What a rotation does, told before it is done. */

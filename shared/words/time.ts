@@ -39,8 +39,8 @@ export interface TimeWords {
   exact(at: Instant, zone?: string): string;
   /** "14:20:31", for what ends within the hour. */
   clock(at: Instant, zone?: string): string;
-  /** "Dec", above a plot. */
-  month(at: Instant, zone?: string): string;
+  /** "6 Dec", below a plot. */
+  day(at: Instant, zone?: string): string;
 }
 
 export function createTimeWords(phrases: TimePhrases): TimeWords {
@@ -81,7 +81,7 @@ export function createTimeWords(phrases: TimePhrases): TimeWords {
     },
     exact: (at, zone) => form(at, zone, 'exact').format(at),
     clock: (at, zone) => form(at, zone, 'clock').format(at),
-    month: (at, zone) => form(at, zone, 'month').format(at),
+    day: (at, zone) => form(at, zone, 'short').format(at),
   };
 }
 
@@ -103,7 +103,7 @@ const PARTS = {
     timeZoneName: 'short',
   },
   clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-  month: { month: 'short' },
+  short: { day: 'numeric', month: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Making a form costs half a millisecond, and a list of thousands says several times a row. */

@@ -3,6 +3,7 @@ import { deAdding } from './de/window/adding.ts';
 import { deAround } from './de/window/around.ts';
 import { deFrame } from './de/window/frame.ts';
 import { deHome } from './de/window/home.ts';
+import { deLending } from './de/window/lending.ts';
 import { deSignIn } from './de/window/sign-in.ts';
 import { deToken } from './de/window/token.ts';
 import { deTokens } from './de/window/tokens.ts';
@@ -12,6 +13,7 @@ import { enAdding } from './en/window/adding.ts';
 import { enAround } from './en/window/around.ts';
 import { enFrame } from './en/window/frame.ts';
 import { enHome } from './en/window/home.ts';
+import { enLending } from './en/window/lending.ts';
 import { enSignIn } from './en/window/sign-in.ts';
 import { enToken } from './en/window/token.ts';
 import { enTokens } from './en/window/tokens.ts';
@@ -26,6 +28,7 @@ const english = {
   acts: enActs,
   adding: enAdding,
   signIn: enSignIn,
+  lending: enLending,
   ...enAround,
   welcome: enWelcome,
 };
@@ -41,6 +44,7 @@ const german: WindowText = {
   acts: deActs,
   adding: deAdding,
   signIn: deSignIn,
+  lending: deLending,
   ...deAround,
   welcome: deWelcome,
 };

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { needPerson, quietUntil, quietWords } from '../../renderer/attention.ts';
+import { asideWords, needPerson, quietUntil, quietWords } from '../../renderer/attention.ts';
+import { spokenIn } from '../../renderer/speaking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { days, hours, later } from '../../shared/time.ts';
 import { endsAt, NOW, viewOf } from './a-view.ts';
 
 const settings = defaultSettings;
+const en = spokenIn('en');
 const fields = { host: 'none', fields: [] } as const;
 const providers = [
   { id: 'github', name: 'GitHub', checks: true, rotates: false, revokes: true, ...fields },
@@ -33,6 +35,14 @@ describe('what needs a person', () => {
     expect(needPerson([snoozed], later(NOW, hours(1)))).toEqual([snoozed]);
   });
 
+  test('is not what renews itself, until a renewal fails', () => {
+    const soon = viewOf('soon', { kind: 'expiring', at: later(NOW, hours(1)) }, { expiry: endsAt(hours(1)) });
+    const cared = { ...soon, renews: 'refresh' } as const;
+    const failing = { ...cared, token: { ...cared.token, renewing: { misses: 1 } } };
+    expect(needPerson([cared, failing], NOW)).toEqual([failing]);
+    expect(quietUntil({ tokens: [cared], settings }, NOW)).toBeUndefined();
+  });
+
   test('has a token in it whose value is not in the keyring, however well it stands', () => {
     const lost = viewOf('lost', { kind: 'valid' }, { warnings: [{ code: 'value-missing' }] });
     expect(needPerson([lost], NOW)).toEqual([lost]);
@@ -46,18 +56,16 @@ describe('the quiet line', () => {
       viewOf('b', { kind: 'valid' }, { expiry: endsAt(days(30)), leads: [days(1)] }),
     ];
     expect(quietUntil({ tokens, settings }, NOW)).toBe(later(NOW, days(26)));
-    expect(quietWords({ tokens, settings, providers }, NOW)).toBe('Nothing needs you before 27 January.');
+    expect(quietWords({ tokens, settings }, NOW, en)).toBe('Nothing needs you before 27 January.');
   });
 
   test('promises no date where no end is known', () => {
-    expect(quietWords({ tokens: [viewOf('a', { kind: 'valid' })], settings, providers }, NOW)).toBe(
-      'Nothing needs you.',
-    );
+    expect(quietWords({ tokens: [viewOf('a', { kind: 'valid' })], settings }, NOW, en)).toBe('Nothing needs you.');
   });
 
   test('says a length where it is less than a day', () => {
     const tokens = [viewOf('a', { kind: 'valid' }, { expiry: endsAt(hours(37)), leads: [days(1)] })];
-    expect(quietWords({ tokens, settings, providers }, NOW)).toBe('Nothing needs you for the next 13 hours.');
+    expect(quietWords({ tokens, settings }, NOW, en)).toBe('Nothing needs you for the next 13 hours.');
   });
 
   test('does not hide what cannot be told', () => {
@@ -66,8 +74,9 @@ describe('the quiet line', () => {
       viewOf('b', { kind: 'unchecked' }),
       viewOf('nobody can be asked about this', { kind: 'unchecked' }, { provider: 'other' }),
     ];
-    expect(quietWords({ tokens, settings, providers }, NOW)).toBe(
-      "Nothing needs you. 1 token can't be told just now. 1 token not checked yet.",
+    expect(asideWords({ tokens, providers }, en)).toBe("1 token can't be told just now. 1 token not checked yet.");
+    expect(asideWords({ tokens, providers }, spokenIn('de'))).toBe(
+      '1 Token ist gerade nicht zu beurteilen. 1 Token noch nicht geprüft.',
     );
   });
 });

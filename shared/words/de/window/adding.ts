@@ -62,6 +62,7 @@ export const deAdding: typeof enAdding = {
     password: 'Passwort',
     region: 'Region',
   },
+  moreFacts: 'Umgebung, Verwendung, Vorlaufzeiten',
   owner: 'Verantwortlich',
   ownerHint: 'Wer sich darum kümmert.',
   environment: 'Umgebung',

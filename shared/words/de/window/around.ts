@@ -44,7 +44,6 @@ export const deAround: typeof enAround = {
       clearAfter: 'Zwischenablage leeren nach',
       terminal: 'Im Terminal fragen',
       language: 'Sprache',
-      atLogin: 'Beim Anmelden starten',
     },
     means: {
       leads: 'Wann vor dem Ablauf eines Tokens zu warnen ist; jedes darf eigene haben.',
@@ -54,7 +53,6 @@ export const deAround: typeof enAround = {
       clearAfter: 'Wie lange ein kopierter Wert bleibt.',
       terminal: 'Ob tokenkeep, im Terminal getippt, für Sie gilt oder Sie vorher fragt.',
       language: 'Von Fenster, Symbolleiste und Hinweisen. Die Befehlszeile spricht Englisch.',
-      atLogin: 'Tokenkeep wartet von Anfang an in der Symbolleiste und kann so warnen.',
     },
     choices: {
       terminal: { allow: 'Das bin ich', ask: 'Mich vorher fragen' },

@@ -49,6 +49,7 @@ export const enAdding = {
   hostUsual: 'the usual one',
   keepField: 'Leave it empty to keep what is there.',
   fields: {} as Readonly<Record<string, string>>,
+  moreFacts: 'Environment, use, lead times',
   owner: 'Owner',
   ownerHint: 'Who looks after it.',
   environment: 'Environment',

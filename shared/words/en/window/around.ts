@@ -43,7 +43,6 @@ export const enAround = {
       clearAfter: 'Clear the clipboard after',
       terminal: 'Ask at a terminal',
       language: 'Language',
-      atLogin: 'Start at login',
     },
     means: {
       leads: 'When to warn before a token expires; each token may have its own.',
@@ -53,7 +52,6 @@ export const enAround = {
       clearAfter: 'How long a copied value stays.',
       terminal: 'Whether tokenkeep, typed at a terminal, is taken for you or asks you first.',
       language: 'Of window, tray and notices. The command line speaks English.',
-      atLogin: 'Tokenkeep waits in the tray from the start, so that it can warn.',
     },
     choices: {
       terminal: { allow: 'It is me', ask: 'Ask me first' },

@@ -2,13 +2,12 @@ import { TagsInput, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import type { SignInHow } from '../../shared/commands/sign-in.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { FormFoot } from '../parts/form-foot.tsx';
-import { Page } from '../parts/page.tsx';
-import { SecretInput, takeSecret } from '../parts/secret-input.tsx';
-import { SignInWaiting } from '../parts/sign-in-waiting.tsx';
-import { SignInWay } from '../parts/sign-in-way.tsx';
-import { behind } from '../place.ts';
+import { useSpoken } from '../speaking.ts';
 import { useSignIn } from '../use-sign-in.ts';
+import { FormFoot } from './form-foot.tsx';
+import { SecretInput, takeSecret, type SecretField } from './secret-input.tsx';
+import { SignInWaiting } from './sign-in-waiting.tsx';
+import { SignInWay } from './sign-in-way.tsx';
 
 interface Draft {
   readonly label: string;
@@ -21,10 +20,11 @@ interface Draft {
 const empty: Draft = { label: '', issuer: '', clientId: '', scopes: [], how: 'browser' };
 
 /** A new token by OAuth, from any issuer that names itself. */
-export function SignIn({ snapshot }: { readonly snapshot: Snapshot }) {
+export function SignInForm({ snapshot }: { readonly snapshot: Snapshot }) {
   const { busy, begun, failure, begin, cancel } = useSignIn();
+  const { text } = useSpoken();
   const [draft, setDraft] = useState(empty);
-  const secret = useRef<HTMLInputElement>(null);
+  const secret = useRef<SecretField>(null);
   const [turn, setTurn] = useState(0);
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const taken = !busy && snapshot.tokens.some(({ token }) => token.label === draft.label.trim());
@@ -34,44 +34,39 @@ export function SignIn({ snapshot }: { readonly snapshot: Snapshot }) {
     if (taken) return;
     const clientSecret = takeSecret(secret.current);
     setTurn((before) => before + 1);
-    const { how, scopes } = draft;
     void begin({
       ...draft,
-      scopes: [...scopes],
-      open: how === 'browser',
+      scopes: [...draft.scopes],
+      open: draft.how === 'browser',
       ...(clientSecret !== '' && { clientSecret }),
     });
   };
 
+  if (begun !== undefined) return <SignInWaiting begun={begun} onCancel={cancel} />;
   return (
-    <Page title="Sign in" back={behind({ screen: 'sign-in' })}>
-      {begun !== undefined && <SignInWaiting begun={begun} onCancel={cancel} />}
-      {begun === undefined && (
-        <form className="tk-form" onSubmit={submit} autoComplete="off">
-          <fieldset className="tk-group">
-            <legend>What it is</legend>
-            <TextInput
-              label="Name"
-              required
-              maxLength={200}
-              value={draft.label}
-              error={taken ? 'There is already a token of that name.' : undefined}
-              onChange={(event) => change({ label: event.currentTarget.value })}
-            />
-            <IssuerFields draft={draft} onChange={change} />
-            <SecretInput
-              key={turn}
-              ref={secret}
-              label="Client secret"
-              required={draft.how === 'client'}
-              {...(draft.how !== 'client' && { description: 'Only where the issuer gave one.' })}
-            />
-          </fieldset>
-          <SignInWay how={draft.how} onChange={(how) => change({ how })} />
-          <FormFoot act="Sign in" busy={busy} failure={failure} />
-        </form>
-      )}
-    </Page>
+    <form className="tk-form" onSubmit={submit} autoComplete="off">
+      <fieldset className="tk-group">
+        <legend>{text.adding.what}</legend>
+        <TextInput
+          label={text.adding.name}
+          required
+          maxLength={200}
+          value={draft.label}
+          error={taken ? text.adding.nameTaken : undefined}
+          onChange={(event) => change({ label: event.currentTarget.value })}
+        />
+        <IssuerFields draft={draft} onChange={change} />
+        <SecretInput
+          key={turn}
+          ref={secret}
+          label={text.signIn.clientSecret}
+          required={draft.how === 'client'}
+          {...(draft.how !== 'client' && { description: text.signIn.clientSecretHint })}
+        />
+      </fieldset>
+      <SignInWay how={draft.how} onChange={(how) => change({ how })} />
+      <FormFoot act={text.signIn.title} busy={busy} failure={failure} />
+    </form>
   );
 }
 
@@ -81,27 +76,28 @@ interface IssuerFieldsProps {
 }
 
 function IssuerFields({ draft, onChange }: IssuerFieldsProps) {
+  const { signIn } = useSpoken().text;
   return (
     <>
       <TextInput
         inputMode="url"
-        label="Issuer"
+        label={signIn.issuer}
         placeholder="https://id.example.org"
         required
         value={draft.issuer}
         onChange={(event) => onChange({ issuer: event.currentTarget.value })}
       />
       <TextInput
-        label="Client ID"
-        description="By what name the issuer knows this program; made at the issuer."
+        label={signIn.clientId}
+        description={signIn.clientIdHint}
         required
         maxLength={500}
         value={draft.clientId}
         onChange={(event) => onChange({ clientId: event.currentTarget.value })}
       />
       <TagsInput
-        label="Scopes"
-        description="What to ask for; offline_access to stay signed in at many issuers. Enter after each."
+        label={signIn.scopes}
+        description={signIn.scopesHint}
         value={[...draft.scopes]}
         acceptValueOnBlur
         maxTags={100}

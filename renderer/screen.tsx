@@ -1,0 +1,82 @@
+import { lazy, Suspense } from 'react';
+import type { Snapshot } from '../shared/snapshot.ts';
+import { Page } from './parts/page.tsx';
+import type { Place } from './place.ts';
+import { Home } from './screens/home.tsx';
+import { TokenScreen } from './screens/token.tsx';
+import { Tokens } from './screens/tokens.tsx';
+import { useSpoken } from './speaking.ts';
+
+// What the window does not open with is loaded when it is gone to.
+const About = lazy(() => import('./screens/about.tsx').then(({ About: it }) => ({ default: it })));
+const Add = lazy(() => import('./screens/add.tsx').then(({ Add: it }) => ({ default: it })));
+const Doctor = lazy(() => import('./screens/doctor.tsx').then(({ Doctor: it }) => ({ default: it })));
+const Edit = lazy(() => import('./screens/edit.tsx').then(({ Edit: it }) => ({ default: it })));
+const Inbox = lazy(() => import('./screens/inbox.tsx').then(({ Inbox: it }) => ({ default: it })));
+const Lending = lazy(() => import('./screens/lending.tsx').then(({ Lending: it }) => ({ default: it })));
+const Replace = lazy(() => import('./screens/replace.tsx').then(({ Replace: it }) => ({ default: it })));
+const SettingsScreen = lazy(() => import('./screens/settings.tsx').then(({ SettingsScreen: it }) => ({ default: it })));
+const SignInAgain = lazy(() => import('./screens/sign-in-again.tsx').then(({ SignInAgain: it }) => ({ default: it })));
+
+interface ScreenProps {
+  readonly place: Place;
+  readonly snapshot: Snapshot;
+}
+
+export function Screen({ place, snapshot }: ScreenProps) {
+  return (
+    <Suspense fallback={null}>
+      <Which place={place} snapshot={snapshot} />
+    </Suspense>
+  );
+}
+
+function Which({ place, snapshot }: ScreenProps) {
+  switch (place.screen) {
+    case 'home':
+      return <Home snapshot={snapshot} />;
+    case 'tokens':
+      return <Tokens snapshot={snapshot} from={place.from} />;
+    case 'add':
+      return <Add snapshot={snapshot} way={place.way ?? 'value'} />;
+    case 'lending':
+      return <Lending snapshot={snapshot} />;
+    case 'inbox':
+      return <Inbox snapshot={snapshot} />;
+    case 'settings':
+      return <SettingsScreen settings={snapshot.settings} />;
+    case 'doctor':
+      return <Doctor />;
+    case 'about':
+      return <About snapshot={snapshot} />;
+    default:
+      return <OfToken place={place} snapshot={snapshot} />;
+  }
+}
+
+type TokenPlace = Extract<Place, { token: unknown }>;
+
+function OfToken({ place, snapshot }: { readonly place: TokenPlace; readonly snapshot: Snapshot }) {
+  const { text } = useSpoken();
+  const view = snapshot.tokens.find(({ token }) => token.id === place.token);
+  if (view === undefined) {
+    return (
+      <div className="tk-late">
+        <Page title={text.frame.notHere} deep>
+          <p className="tk-calm">{text.frame.notKept}</p>
+        </Page>
+      </div>
+    );
+  }
+  const parts = { view, snapshot };
+  switch (place.screen) {
+    case 'edit':
+      return <Edit {...parts} key={place.token} />;
+    case 'sign-in-again':
+      return <SignInAgain view={view} key={place.token} />;
+    case 'replace':
+      return <Replace {...parts} key={place.token} />;
+    case 'token':
+      return <TokenScreen {...parts} key={place.token} />;
+  }
+}

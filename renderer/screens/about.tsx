@@ -1,0 +1,43 @@
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { VERSION } from '../../shared/version.ts';
+import { Fact } from '../parts/fact.tsx';
+import { Page } from '../parts/page.tsx';
+import { useSpoken } from '../speaking.ts';
+
+export function About({ snapshot: { tokens, keyring } }: { readonly snapshot: Snapshot }) {
+  const { frame, about } = useSpoken().text;
+  return (
+    <Page title={frame.screens.about}>
+      <div className="tk-sections tk-form">
+        <p>{about.what}</p>
+        <dl className="tk-facts">
+          <Fact term={about.version}>Tokenkeep {VERSION}</Fact>
+          <Fact term={about.kept}>{frame.tokens(tokens.length)}</Fact>
+          <Fact term={about.keyring}>{keyring.kind === 'ok' ? keyring.backend : about.noKeyring}</Fact>
+          <Fact term={about.licence}>MIT</Fact>
+        </dl>
+        <section aria-labelledby="promises">
+          <h2 id="promises">{about.promise}</h2>
+          <ul className="tk-lines">
+            {about.promises.map((promise) => (
+              <li key={promise}>{promise}</li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="keys">
+          <h2 id="keys">{about.keys}</h2>
+          <dl className="tk-facts">
+            {about.keyList.map(([key, what]) => (
+              <div className="tk-fact" key={key}>
+                <dt>
+                  <kbd className="tk-key">{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { IconClipboard, IconFile, IconLogin } from '@tabler/icons-react';
+import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { ReactNode } from 'react';
+import { FindingMark } from '../parts/finding-mark.tsx';
+import { Page } from '../parts/page.tsx';
+import { useGo } from '../place.ts';
+import { useSpoken } from '../speaking.ts';
+
+/** The first minute: what it does, that this machine is ready, and one thing to do. */
+export function Welcome({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { welcome } = useSpoken().text;
+  return (
+    <Page title={welcome.title}>
+      <div className="tk-welcome">
+        <ul className="tk-lines">
+          {welcome.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <First />
+        <Readiness snapshot={snapshot} />
+      </div>
+    </Page>
+  );
+}
+
+function First() {
+  const go = useGo();
+  const { welcome } = useSpoken().text;
+  return (
+    <section aria-labelledby="first" className="tk-first">
+      <h2 id="first">{welcome.first}</h2>
+      <p className="tk-quiet">{welcome.firstMeans}</p>
+      <div className="tk-actions">
+        <Button leftSection={<IconClipboard size={16} />} onClick={() => go({ screen: 'add' })}>
+          {welcome.fromClipboard}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconLogin size={16} />}
+          onClick={() => go({ screen: 'add', way: 'sign-in' })}
+        >
+          {welcome.signIn}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconFile size={16} />}
+          onClick={() => go({ screen: 'add', way: 'file' })}
+        >
+          {welcome.file}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The keychain's true state, the tray, and when one is warned. */
+function Readiness({ snapshot: { keyring, tray, settings } }: { readonly snapshot: Snapshot }) {
+  const go = useGo();
+  const { words, text } = useSpoken();
+  const { welcome } = text;
+  const leads = settings.leads.map((lead) => words.time.length(lead)).join(', ');
+  return (
+    <ul className="tk-findings">
+      <Ready state={keyring.kind === 'ok' ? 'good' : 'bad'} topic={welcome.keyring}>
+        {keyring.kind === 'ok' ? welcome.keyringOk(keyring.backend) : text.about.noKeyring}
+      </Ready>
+      <Ready state={tray === 'shown' ? 'good' : 'poor'} topic={welcome.tray}>
+        {tray === 'shown' ? welcome.trayShown : welcome.trayNone}
+      </Ready>
+      <Ready state="good" topic={welcome.warn}>
+        {welcome.warnAt(leads)}{' '}
+        <button type="button" className="tk-more" onClick={() => go({ screen: 'settings' })}>
+          {welcome.change}
+        </button>
+      </Ready>
+    </ul>
+  );
+}
+
+interface ReadyProps {
+  readonly state: Finding['state'];
+  readonly topic: string;
+  readonly children: ReactNode;
+}
+
+function Ready({ state, topic, children }: ReadyProps) {
+  return (
+    <li className="tk-finding">
+      <FindingMark state={state} />
+      <span className="tk-finding-topic">{topic}</span>
+      <p>{children}</p>
+    </li>
+  );
+}
