@@ -31,6 +31,18 @@ function start(lab: Lab, args: readonly string[]) {
   return { child, said, text: () => text };
 }
 
+/** The same at a terminal of the kernel's own. */
+function atTerminal(lab: Lab, args: string) {
+  const command = `exec ${process.execPath} ${TOKENKEEP} --home ${lab.home} exec ${args}`;
+  const shell = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, SHELL: '/bin/sh' } });
+  let screen = '';
+  shell.stdout.on('data', (part) => (screen += String(part)));
+  const said = async (what: RegExp): Promise<void> => {
+    while (!what.test(screen)) await once(shell.stdout, 'data');
+  };
+  return { shell, screen: () => screen, said };
+}
+
 /** Says each signal that it hears, and ends on USR1. */
 const LISTENER = `
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGWINCH']) process.on(name, () => console.log('heard ' + name));
@@ -108,39 +120,30 @@ describe('exec', () => {
     expect(ran.stdout.slice(0, 64)).toBe(sha256(input));
   });
 
-  test('leaves the command its terminal, with and without masking, and no more of the value than it prints', async () => {
+  test('leaves the command its terminal, masked or not', async () => {
     const lab = await aLab('not-a-value-0000');
     const asks = 'test -t 0 && test -t 1 && test -t 2 && echo three terminals';
     for (const options of ['', '--mask ']) {
-      const command = `${process.execPath} ${TOKENKEEP} --home ${lab.home} exec -e T=deploy ${options}-- sh -c '${asks}; echo "<$T>"; exit 3'`;
-      const shell = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, SHELL: '/bin/sh' } });
-      let screen = '';
-      shell.stdout.on('data', (part) => (screen += String(part)));
+      const { shell, screen } = atTerminal(lab, `-e T=deploy ${options}-- sh -c '${asks}; echo "<$T>"; exit 3'`);
       await once(shell, 'close');
-      expect(screen).toContain('three terminals');
-      expect(screen).toContain(options === '' ? '<not-a-value-0000>' : '<***>');
+      expect(screen()).toContain('three terminals');
+      expect(screen()).toContain(options === '' ? '<not-a-value-0000>' : '<***>');
       expect(shell.exitCode).toBe(3);
     }
   });
 
-  test('Ctrl-C at a terminal reaches the command once', { timeout: 120_000 }, async () => {
+  test('lets Ctrl-C at a terminal reach the command once', { timeout: 120_000 }, async () => {
     const lab = await aLab('not-a-value-0000');
+    const listener = path.join(lab.home, 'listener.cjs');
+    writeFileSync(listener, LISTENER);
     for (const options of ['', '--mask ']) {
-      const listener = path.join(lab.home, 'listener.cjs');
-      writeFileSync(listener, LISTENER.replace("'heard ' + name", "'heard ' + name"));
-      const command = `${process.execPath} ${TOKENKEEP} --home ${lab.home} exec -e T=deploy ${options}-- ${process.execPath} ${listener}`;
-      const shell = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, SHELL: '/bin/sh' } });
-      let screen = '';
-      shell.stdout.on('data', (part) => (screen += String(part)));
-      const said = async (what: RegExp) => {
-        while (!what.test(screen)) await once(shell.stdout, 'data');
-      };
+      const { shell, screen, said } = atTerminal(lab, `-e T=deploy ${options}-- ${process.execPath} ${listener}`);
       await said(/ready \d+/);
       shell.stdin.write('\u0003');
       await said(/heard SIGINT/);
-      process.kill(Number(/ready (\d+)/.exec(screen)?.[1]), 'SIGUSR1');
+      process.kill(Number(/ready (\d+)/.exec(screen())?.[1]), 'SIGUSR1');
       await once(shell, 'close');
-      expect(screen.match(/heard SIGINT/g)).toHaveLength(1);
+      expect(screen().match(/heard SIGINT/g)).toHaveLength(1);
       expect(shell.exitCode).toBe(7);
     }
   });
