@@ -53,6 +53,6 @@ export function kindOfPath(path: string, names: readonly string[]): string {
   const known = new Set(names);
   return `/${segmentsOf(path)
     .slice(0, 12)
-    .map((part) => (part === '' || known.has(part) || /^[a-z][a-z_-]{0,30}$/.test(part) ? part : '*'))
+    .map((part) => (part === '' || known.has(part) || /^(?:v\d{1,2}|[a-z][a-z_-]{0,30})$/.test(part) ? part : '*'))
     .join('/')}`;
 }

@@ -12,6 +12,7 @@ import { githubPlace } from './git-places.ts';
 import { githubRefusal } from './github-refusal.ts';
 import { githubRevoke } from './github-revoke.ts';
 import { cannotTell, heard } from './judging.ts';
+import { bearer } from './parts/auth.ts';
 import { clientFieldsOf, refreshAt } from './parts/refresh.ts';
 
 const WIDE_SCOPES = ['admin:*', 'delete_repo', 'site_admin'];
@@ -22,7 +23,7 @@ export const github: Provider = {
   hosts: { kind: 'default', base: PUBLIC_API },
   fields: clientFieldsOf('github-app-user'),
   kinds: githubKinds,
-  check: { kind: 'online', sideEffect: 'none', ask, judge },
+  check: { kind: 'online', sideEffect: 'none', ask, present: bearer, judge },
   renew: refreshAt({
     path: '/login/oauth/access_token',
     client: 'form',

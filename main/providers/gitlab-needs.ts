@@ -5,14 +5,17 @@ import type { Scope } from '../../shared/token.ts';
  * https://docs.gitlab.com/user/profile/personal_access_tokens/#personal-access-token-scopes
  */
 export function gitlabNeeds(method: string, path: string): readonly Scope[] | undefined {
-  const isReading = method === 'GET' || method === 'HEAD';
   const plain = path.replace(/^\/api\/v4(?=\/)/, '');
-  if (/^\/(?:user|users\/[^/]+)$/.test(plain) && isReading) return ['read_user'];
-  if (/^\/personal_access_tokens\/self\/rotate$/.test(plain)) return ['self_rotate'];
-  if (/^\/projects\/[^/]+\/repository\//.test(plain) && isReading) return ['read_repository'];
-  if (/\/registry\/repositories/.test(plain)) return [isReading ? 'read_registry' : 'write_registry'];
-  if (/^\/(?:projects|groups|issues|merge_requests|runners|namespaces|events|todos)\b/.test(plain)) {
-    return [isReading ? 'read_api' : 'api'];
-  }
-  return undefined;
+  const found = NEEDS.find(([shape]) => shape.test(plain));
+  if (found === undefined) return undefined;
+  const [, read, write] = found;
+  return [method === 'GET' || method === 'HEAD' ? read : write];
 }
+
+const NEEDS: readonly (readonly [path: RegExp, read: Scope, write: Scope])[] = [
+  [/^\/personal_access_tokens\/self\/rotate$/, 'self_rotate', 'self_rotate'],
+  [/^\/(?:user|users\/[^/]+)$/, 'read_user', 'api'],
+  [/^\/projects\/[^/]+\/repository\//, 'read_repository', 'api'],
+  [/\/registry\/repositories/, 'read_registry', 'write_registry'],
+  [/^\/(?:projects|groups|issues|merge_requests|runners|namespaces|events|todos)\b/, 'read_api', 'api'],
+];

@@ -13,6 +13,7 @@ import { gitlabRefusal } from './gitlab-refusal.ts';
 import { gitlabPage, gitlabRevoke } from './gitlab-revoke.ts';
 import { gitlabRotate } from './gitlab-rotate.ts';
 import { cannotTell, heard } from './judging.ts';
+import { bearer } from './parts/auth.ts';
 import { clientFieldsOf, refreshAt } from './parts/refresh.ts';
 
 const PUBLIC = 'https://gitlab.com';
@@ -55,7 +56,7 @@ export const gitlab: Provider = {
       lacks: ['rotate'],
     },
   ],
-  check: { kind: 'online', sideEffect: 'none', ask, judge },
+  check: { kind: 'online', sideEffect: 'none', ask, present: bearer, judge },
   needs: gitlabNeeds,
   renew: refreshAt({ path: '/oauth/token', client: 'form', redirect: true }),
   rotate: gitlabRotate,

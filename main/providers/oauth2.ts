@@ -4,6 +4,7 @@ import type { HttpOutcome, HttpRequest } from '../domain/http-port.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import { REFRESH_FIELD, type AskContext, type Facts, type Judgement, type Provider } from '../domain/provider.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
+import { bearer } from './parts/auth.ts';
 import { clientForm, endpointOf, isIntrospection } from './oauth2-client.ts';
 import { oauth2Derive } from './oauth2-derive.ts';
 import { refresh } from './oauth2-refresh.ts';
@@ -35,6 +36,7 @@ export const oauth2: Provider = {
     can: ({ fields }) => fields.includes('client-secret'),
     discovery: endpointOf('introspection_endpoint', { isThere: isIntrospection }),
     ask,
+    present: bearer,
     judge,
   },
   renew: refresh,

@@ -6,6 +6,7 @@ import type { Credential } from '../domain/storage-ports.ts';
 import type { AskContext, Judgement, Provider } from '../domain/provider.ts';
 import { tooWide } from '../domain/scopes.ts';
 import { cannotTell, codeOf, heard } from './judging.ts';
+import { bearer } from './parts/auth.ts';
 import { clientFieldsOf } from './parts/refresh.ts';
 import { slackKinds } from './slack-kinds.ts';
 import { slackRefresh, slackRevoke } from './slack-life.ts';
@@ -18,7 +19,7 @@ export const slack: Provider = {
   fields: clientFieldsOf('slack-bot-rotating', 'slack-user-rotating'),
   kinds: slackKinds,
   refuses: [{ shape: /^xox[cds]-[\w%-]{10,}$/, what: 'the session of a browser at Slack' }],
-  check: { kind: 'online', sideEffect: 'none', ask, judge },
+  check: { kind: 'online', sideEffect: 'none', ask, present: bearer, judge },
   renew: slackRefresh,
   revoke: slackRevoke,
   link: () => 'https://api.slack.com/apps',

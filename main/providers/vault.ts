@@ -37,7 +37,7 @@ export const vault: Provider = {
     },
   ],
   // A token with a number of uses loses one by every look, so it is looked at once, when it is added.
-  check: { kind: 'online', sideEffect: 'none', can: (token) => !isCounted(token), ask, judge },
+  check: { kind: 'online', sideEffect: 'none', can: (token) => !isCounted(token), ask, present: vaultHeaders, judge },
   renew: vaultExtend,
   revoke: vaultRevoke,
   derive: vaultDerive,

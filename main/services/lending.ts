@@ -120,7 +120,8 @@ export function createLending(needs: Needs): Lending {
     const change = (one: Lease): Lease => ({
       ...one,
       scopes: made.facts.scopes ?? one.scopes,
-      endsAt: instant(Math.min(one.endsAt, expiresAt ?? one.endsAt)),
+      // What nobody can end is lent for as long as it lives.
+      endsAt: made.ends ? instant(Math.min(one.endsAt, expiresAt ?? one.endsAt)) : (expiresAt ?? one.endsAt),
       child: { slot, ends: made.ends ? 'own' : 'waits', expiresAt },
     });
     const changed = await leases.change(lease.id, change);
