@@ -31,6 +31,8 @@ const wanted = [
   ['fonts-dejavu-core'],
   // Makes a database that is imported.
   ['keepassxc'],
+  // A strict reader of what is measured.
+  ['python3-prometheus-client'],
   // A package is made and installed.
   ['fakeroot'],
 ];

@@ -10,6 +10,7 @@ import type { GetOptions } from './commands/use.ts';
 import { addForTools } from './tool-commands.ts';
 import { addFinding } from './finding-table.ts';
 import { addLending } from './lending-table.ts';
+import { addOperator } from './operator-table.ts';
 import { addTrust } from './trust-table.ts';
 import type { Action } from './program.ts';
 
@@ -23,6 +24,7 @@ export function addCommands(program: Command, action: Action): void {
   addForTools(program, action);
   addFinding(program, action);
   addTrust(program, action);
+  addOperator(program, action);
   addAround(program, action);
 }
 

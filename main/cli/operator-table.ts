@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type { MetricsOptions } from './commands/metrics.ts';
+import type { Action } from './program.ts';
+
+/** For those who watch over many: what other programs read. */
+export function addOperator(program: Command, action: Action): void {
+  program
+    .command('metrics')
+    .description('OpenMetrics text: ends, last good checks, states, refreshes and rotations')
+    .option('--hash-names', 'names and owners as digests')
+    .action(
+      action(async (context, options: MetricsOptions) =>
+        (await import('./commands/metrics.ts')).metrics(context, options),
+      ),
+    );
+  program
+    .command('calendar')
+    .description('an iCalendar file of what expires and what is rotated')
+    .action(action(async (context) => (await import('./commands/calendar.ts')).calendar(context)));
+}
