@@ -21,7 +21,7 @@ export async function recentLines(place: string, limit: number, filter: AuditFil
   return lines;
 }
 
-function shown({ n, at, act, token, label, actor, outcome }: AuditLine): AuditLine {
+export function shown({ n, at, act, token, label, actor, outcome }: AuditLine): AuditLine {
   return { n, at, act, token, label, actor, outcome };
 }
 

@@ -2,6 +2,7 @@ import type { AuditBreak, AuditLine } from '../../shared/audit.ts';
 import { follows, macOf, rootOf, type Link } from './audit-chain.ts';
 import type { Mark } from './audit-keys.ts';
 import { readLine } from './audit-line.ts';
+import { shown } from './audit-recent.ts';
 import { segmentsIn, stretchesOf } from './audit-segments.ts';
 
 export interface VerifyAsk {
@@ -57,7 +58,8 @@ function createCourse({ key, marks, until }: VerifyAsk): Course {
   function accept(link: Link, line: Buffer): void {
     last = link;
     if (due.has(link.n) && due.get(link.n) !== link.mac) note({ position: link.n, kind: 'altered' });
-    if (line.includes(OWN_ACT)) remarks.push(...[readLine(line.toString('utf8'))].filter((own) => own !== undefined));
+    if (line.includes(OWN_ACT))
+      remarks.push(...[readLine(line.toString('utf8'))].filter((own) => own !== undefined).map(shown));
   }
 
   /** A line that does not follow the one before it. */
