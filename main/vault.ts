@@ -215,16 +215,17 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     watch: picture.watch,
     refresh: picture.publish,
     clockOffset: checking.clockOffset,
-    settled: upkeep.settled,
+    async settled() {
+      await auditing.settled();
+      await upkeep.settled();
+    },
     async start() {
       wokeAt = clock.now();
       const state = await secrets.state();
       if (state.kind === 'ok') await safekeeping.sweep();
       await copying.clear();
       await upkeep.run();
-      // An end that was cut while nobody looked is told now, not at the next use.
-      if (state.kind === 'ok') await ports.audit.settle();
-      picture.publish();
+      if (state.kind === 'ok') auditing.begin();
     },
     async stop() {
       upkeep.stop();

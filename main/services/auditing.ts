@@ -11,6 +11,9 @@ export interface Auditing {
   list(input: Asked<'audit'>): Promise<Result<readonly AuditLine[], Failure>>;
   verify(): Promise<Result<AuditReport, Failure>>;
   export(input: Asked<'auditExport'>, actor: string): Promise<Result<AuditExported, Failure>>;
+  /** Looks at the end of the log, so that one that was cut while nobody looked is told with the start and not at the next use. */
+  begin(): void;
+  settled(): Promise<void>;
   /** How many entries a look at the whole log has been through; undefined while there is none. */
   underWay(): number | undefined;
 }
@@ -20,6 +23,7 @@ type Needs = Pick<Ports, 'clock' | 'audit'> & { changed(): void };
 export function createAuditing({ clock, audit, changed }: Needs): Auditing {
   let verifying: Promise<Result<AuditReport, Failure>> | undefined;
   let entries: number | undefined;
+  let looking: Promise<void> = Promise.resolve();
 
   function momentOf(field: string, text: string | undefined): Result<Instant | undefined, InputFailure> {
     if (text === undefined) return succeeded(undefined);
@@ -52,6 +56,8 @@ export function createAuditing({ clock, audit, changed }: Needs): Auditing {
   }
 
   return {
+    begin: () => void (looking = audit.settle().then(changed)),
+    settled: () => looking,
     underWay: () => entries,
     async list({ limit, ...said }) {
       const filter = filterOf(said);
