@@ -215,10 +215,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     watch: picture.watch,
     refresh: picture.publish,
     clockOffset: checking.clockOffset,
-    async settled() {
-      await auditing.settled();
-      await upkeep.settled();
-    },
+    settled: upkeep.settled,
     async start() {
       wokeAt = clock.now();
       const state = await secrets.state();

@@ -13,7 +13,6 @@ export interface Auditing {
   export(input: Asked<'auditExport'>, actor: string): Promise<Result<AuditExported, Failure>>;
   /** Looks at the end of the log, so that one that was cut while nobody looked is told with the start and not at the next use. */
   begin(): void;
-  settled(): Promise<void>;
   /** How many entries a look at the whole log has been through; undefined while there is none. */
   underWay(): number | undefined;
 }
@@ -23,7 +22,6 @@ type Needs = Pick<Ports, 'clock' | 'audit'> & { changed(): void };
 export function createAuditing({ clock, audit, changed }: Needs): Auditing {
   let verifying: Promise<Result<AuditReport, Failure>> | undefined;
   let entries: number | undefined;
-  let looking: Promise<void> = Promise.resolve();
 
   function momentOf(field: string, text: string | undefined): Result<Instant | undefined, InputFailure> {
     if (text === undefined) return succeeded(undefined);
@@ -56,8 +54,7 @@ export function createAuditing({ clock, audit, changed }: Needs): Auditing {
   }
 
   return {
-    begin: () => void (looking = audit.settle().then(changed)),
-    settled: () => looking,
+    begin: () => void audit.settle().then(changed),
     underWay: () => entries,
     async list({ limit, ...said }) {
       const filter = filterOf(said);

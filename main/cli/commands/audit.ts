@@ -17,25 +17,25 @@ export function audit(context: Context, what: 'list' | 'verify' | 'export', opti
   return what === 'export' ? exportLog(context, options) : list(context, options);
 }
 
-async function list(context: Context, { limit, format, out, ...filter }: AuditOptions): Promise<Exit> {
-  const most = limit === undefined ? undefined : Number(limit);
-  if (most !== undefined && !(Number.isSafeInteger(most) && most >= 1 && most <= 100_000)) {
+async function list(context: Context, { limit = '200', format, out, ...filter }: AuditOptions): Promise<Exit> {
+  if (!/^[1-9]\d{0,5}$/.test(limit))
     return fail({ code: 'bad-input', field: 'limit', need: 'a number from 1 to 100000' });
-  }
-  const lines = await askVault(context, 'audit', { ...(most === undefined ? {} : { limit: most }), ...filter });
+  const lines = await askVault(context, 'audit', { limit: Number(limit), ...filter });
   if (!lines.ok) return fail(lines.failure);
-  if (format !== undefined) return put(format === 'csv' ? csvOf(lines.value) : jsonlOf(lines.value), out);
-  if (out !== undefined) return put(lines.value.map(auditLine).join(''), out);
-  if (context.json) answerJson(lines.value);
-  else answer(lines.value.map(auditLine).join(''));
-  return exits.done;
+  if (context.json && format === undefined) {
+    answerJson(lines.value);
+    return exits.done;
+  }
+  return put(spellings[format ?? 'lines'](lines.value), out);
 }
 
 function auditLine({ n, at, act, label, token, actor, outcome }: AuditLine): string {
   return `${plain(`${n}  ${at}  ${act} ${label ?? token ?? ''}  ${outcome}  by ${actor}`.replace(/ {3,}/g, '  '))}\n`;
 }
 
-const jsonlOf = (lines: readonly AuditLine[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+function jsonlOf(lines: readonly AuditLine[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
 
 const COLUMNS = ['n', 'at', 'act', 'token', 'label', 'actor', 'outcome'] as const;
 
@@ -49,6 +49,12 @@ function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+const spellings = {
+  lines: (lines: readonly AuditLine[]): string => lines.map(auditLine).join(''),
+  jsonl: jsonlOf,
+  csv: csvOf,
+};
 
 async function verify(context: Context): Promise<Exit> {
   const report = await askVault(context, 'auditVerify', {});
