@@ -38,10 +38,13 @@ export function SideBar({ place, snapshot }: SideBarProps) {
   const now = useNow();
   const { text } = useSpoken();
   const here = topOf(place);
-  const counts: Partial<Record<Top, { readonly count: number; readonly said: string }>> = {
-    home: { count: needPerson(snapshot.tokens, now).length, said: '' },
-    lending: { count: snapshot.leases.length, said: '' },
-    inbox: { count: snapshot.notices.filter(({ readAt }) => readAt === undefined).length, said: text.frame.unread },
+  const needing = needPerson(snapshot.tokens, now).length;
+  const unread = snapshot.notices.filter(({ readAt }) => readAt === undefined).length;
+  const lent = snapshot.leases.length;
+  const counts: Partial<Record<Top, Counted>> = {
+    home: { count: needing, said: text.home.needYou(needing) },
+    lending: { count: lent, said: text.home.lent(lent) },
+    inbox: { count: unread, said: text.frame.unread(unread) },
   };
   const entry = ([screen, Icon]: (typeof ENTRIES)[number] | (typeof LOWER)[number]) => (
     <NavLink
@@ -53,7 +56,8 @@ export function SideBar({ place, snapshot }: SideBarProps) {
       active={here === screen}
       aria-current={here === screen ? 'page' : undefined}
       leftSection={<Icon size={18} aria-hidden="true" />}
-      rightSection={<Count {...counts[screen]} />}
+      {...descriptionOf(counts[screen])}
+      rightSection={<Count counted={counts[screen]} />}
       onClick={() => go({ screen })}
     />
   );
@@ -70,13 +74,21 @@ export function SideBar({ place, snapshot }: SideBarProps) {
   );
 }
 
-function Count({ count = 0, said = '' }: { readonly count?: number; readonly said?: string }) {
+interface Counted {
+  readonly count: number;
+  readonly said: string;
+}
+
+/** The name of the entry stays its name; how many there are is said after it. */
+const descriptionOf = (counted: Counted | undefined) =>
+  counted === undefined || counted.count === 0 ? {} : { 'aria-description': counted.said };
+
+function Count({ counted }: { readonly counted: Counted | undefined }) {
   const { text } = useSpoken();
-  if (count === 0) return null;
+  if (counted === undefined || counted.count === 0) return null;
   return (
-    <span className="tk-figures tk-side-count">
-      {text.frame.number(count)}
-      {said !== '' && <span className="tk-hidden">{said}</span>}
+    <span className="tk-figures tk-side-count" aria-hidden="true" title={counted.said}>
+      {text.frame.number(counted.count)}
     </span>
   );
 }

@@ -26,8 +26,7 @@ function aDesktopBrowser(): void {
 
 async function fill(name: string, how: string): Promise<void> {
   await button('Add a token').first().click();
-  await button('Sign in instead').click();
-  await arriveAt('Sign in');
+  await page.getByText('Sign in', { exact: true }).first().click();
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Issuer').fill(issuer.base);
   await page.getByLabel('Client ID').fill(issuer.app);
@@ -79,7 +78,7 @@ describe('signing in from the window', () => {
     await button('Sign in').click();
     await page.getByText('Waiting for you there').waitFor();
     await page.keyboard.press('Escape');
-    await arriveAt('Add a token');
+    await arriveAt('by page');
     const again = { label: 'given up', issuer: issuer.base, clientId: issuer.app, how: 'device' } as const;
     const free = await until(async () => {
       const begun = await ask(page, 'signIn', again);

@@ -49,7 +49,7 @@ describe('the tray', () => {
       await until(() => app.windows().length === 0);
       await open();
       page = await until(() => app.windows()[0]);
-      await page.getByRole('heading', { level: 1, name: 'Tokens' }).waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
     }
   });
 
@@ -78,6 +78,6 @@ describe('the tray', () => {
     // "Quit" is the last entry; "Open Tokenkeep" stands above it.
     await run('xdotool', ['key', 'Up', 'key', 'Up', 'key', 'Return']);
     page = await until(() => app.windows()[0]);
-    await page.getByRole('heading', { level: 1, name: 'Tokens' }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
   });
 });

@@ -55,6 +55,12 @@ const stateSays = (words: string) =>
 const factsSay = (words: string) =>
   until(async () => (await page.locator('.tk-facts').textContent())?.includes(words), 5000);
 
+/** From the menu of a token. */
+async function choose(act: string): Promise<void> {
+  await button('More').press('Enter');
+  await page.getByRole('menuitem', { name: act }).press('Enter');
+}
+
 async function arriveAt(name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 }
@@ -74,7 +80,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(10_000);
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.name));
-  await arriveAt('Tokens');
+  await arriveAt('Welcome to Tokenkeep');
 });
 afterAll(async () => {
   await app.close();
@@ -125,7 +131,7 @@ describe('the window, by keyboard alone', () => {
     await button('Take the hidden character out').press('Enter');
     await page.getByText('Recognised as GitHub').waitFor();
     await page.keyboard.press('Escape');
-    await arriveAt('Tokens');
+    await arriveAt('nightly');
   });
 
   test('points out a value that is kept already, and a name that is taken', async () => {
@@ -135,7 +141,7 @@ describe('the window, by keyboard alone', () => {
     await page.getByLabel('Name').fill('deploy');
     await page.getByText('There is already a token of that name').waitFor();
     await page.keyboard.press('Escape');
-    await arriveAt('Tokens');
+    await arriveAt('nightly');
   });
 
   test('finds a token as one types, opens it, and comes back to its row', async () => {
@@ -180,9 +186,9 @@ describe('the window, by keyboard alone', () => {
     await arriveAt('deploy');
     await stateSays('Expires in 4 days');
     await factsSay('Nobody named');
-    await factsSay('pipeline');
+    await page.locator('.tk-graph').getByText('pipeline').waitFor();
     await factsSay('by your word');
-    await button('Snooze').press('Enter');
+    await button('More').press('Enter');
     await page.getByRole('menuitem', { name: 'For 1 day' }).press('Enter');
     await until(async () => (await strip())?.includes('deploy is left alone until'));
     await factsSay('Snoozed');
@@ -195,8 +201,8 @@ describe('the window, by keyboard alone', () => {
     await button('Replace value').press('Enter');
     await arriveAt('deploy');
     await stateSays('Not accepted');
-    await page.keyboard.press('Escape');
-    await page.getByRole('heading', { name: '1 token needs you' }).waitFor();
+    await button('Home').press('Enter');
+    await arriveAt('1 token needs you');
     await button('Replace deploy').press('Enter');
     await page.getByLabel('Or paste it here').fill(fake('4'));
     await button('Replace value').press('Enter');
@@ -235,12 +241,12 @@ describe('the window, by keyboard alone', () => {
   test('says that a forgotten token still works at its issuer, and asks first', async () => {
     await button('Tokens').press('Enter');
     await page.locator('.tk-row-open', { hasText: 'nightly' }).press('Enter');
-    await button('Forget').press('Enter');
+    await choose('Forget');
     await page.getByRole('dialog').getByText('It still works at GitHub').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await title()).toBe('nightly');
-    await button('Forget').press('Enter');
+    await choose('Forget');
     await button('Forget here').press('Enter');
     await arriveAt('Tokens');
     await until(async () => (await page.locator('.tk-row').count()) === 1);

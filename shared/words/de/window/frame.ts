@@ -21,7 +21,7 @@ export const deFrame: typeof enFrame = {
   notKept: 'Dieses Token wird hier nicht mehr verwahrt.',
   noTray: 'Dieser Desktop zeigt keine Symbolleiste, darum lebt Tokenkeep in diesem Fenster.',
   addToken: 'Token hinzufügen',
-  unread: ' ungelesen',
+  unread: (n) => `${number(n)} ungelesen`,
   screens: {
     home: 'Übersicht',
     tokens: 'Token',

@@ -21,7 +21,7 @@ export const enFrame = {
   notKept: 'That token is not kept here any more.',
   noTray: 'This desktop shows no tray, so Tokenkeep lives in this window.',
   addToken: 'Add a token',
-  unread: ' not read',
+  unread: (n: number) => `${number(n)} not read`,
   screens: {
     home: 'Home',
     tokens: 'Tokens',
