@@ -1,7 +1,9 @@
 import { app } from 'electron';
 import path from 'node:path';
+import type { OpenTarget } from '../shared/contract.ts';
 import type { FileFailure } from '../shared/failure.ts';
 import type { Lifetime } from '../shared/lifetime.ts';
+import type { Toast } from '../shared/notice.ts';
 import { succeeded, type Result } from '../shared/result.ts';
 import { later, minutes, type Duration } from '../shared/time.ts';
 import type { SocketPlace } from '../shared/socket.ts';
@@ -64,7 +66,7 @@ export async function runApp({
     bus,
     log,
     lifetime,
-    onClick: ({ token }) => window.open(token === undefined ? { kind: 'inbox' } : { kind: 'token', token }),
+    onClick: (toast) => window.open(targetOf(toast)),
     clockOffset: () => clockOffset(),
   });
   if (!opened.ok) return opened;
@@ -82,6 +84,7 @@ export async function runApp({
     tray: () => (hasHost ? 'shown' : 'no-host'),
     language: app.getPreferredSystemLanguages()[0],
     drawsLabels: true,
+    asks: true,
   });
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);
@@ -102,6 +105,12 @@ export async function runApp({
   // Not awaited: a keychain that hangs holds up neither tray nor window.
   void vault.start().then(() => lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online })));
   return succeeded({ act: (action) => void act(action, vault, window), stuck: opened.value.stuck });
+}
+
+/** A question stands before whatever the window shows. */
+function targetOf({ kind, token }: Toast): OpenTarget {
+  if (token !== undefined) return { kind: 'token', token };
+  return { kind: kind === 'question' ? 'home' : 'inbox' };
 }
 
 async function act(action: TrayAction, { handlers }: Vault, window: AppWindow): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Callers } from '../domain/lending-ports.ts';
@@ -30,7 +30,15 @@ async function linuxParent(pid: number): Promise<number | undefined> {
   return parent === undefined ? undefined : Number(parent);
 }
 
-const linuxName = async (pid: number): Promise<string | undefined> => (await textOf(`/proc/${pid}/comm`))?.trim();
+/** A script is known there by its own name and not by that of its interpreter, but some runtimes put the name of a thread in its place. */
+async function linuxName(pid: number): Promise<string | undefined> {
+  const name = (await textOf(`/proc/${pid}/comm`))?.trim();
+  if (name !== undefined && name !== '' && name !== 'MainThread') return name;
+  return readlink(`/proc/${pid}/exe`).then(
+    (file) => path.basename(file.replace(/ \(deleted\)$/, '')),
+    () => undefined,
+  );
+}
 
 async function textOf(file: string): Promise<string | undefined> {
   try {

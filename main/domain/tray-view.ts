@@ -39,11 +39,18 @@ export function trayView(snapshot: Snapshot, now: Instant): TrayView {
     tooltip: `Tokenkeep: ${summary}`,
     items: [
       { kind: 'text', label: summary },
+      ...waiting(snapshot, words),
       { kind: 'separator' },
       ...rows(sorted, words, now),
       ...commandsOf(snapshot, words, now),
     ],
   };
+}
+
+/** Whoever waits for an answer has a minute, so it stands first. */
+function waiting({ questions }: Snapshot, { lending }: Words): readonly TrayItem[] {
+  if (questions.length === 0) return [];
+  return [{ kind: 'action', label: lending.waiting(questions.length), action: { do: 'open-home' } }];
 }
 
 function faceOf({ keyring, tokens }: Snapshot): TrayFace {

@@ -84,7 +84,7 @@ describe('the deb', { timeout: 120_000 }, () => {
     expect((await tokenkeep(['--version'])).trim()).toMatch(/^\d+\.\d+\.\d+$/);
     await start();
     for (const [index, name] of names.entries()) {
-      await tokenkeep(['add', name, '--provider', 'other'], undefined, valueOf(index));
+      await tokenkeep(['add', name, '--provider', 'other', '--policy', 'open'], undefined, valueOf(index));
     }
     expect(await kept()).toEqual(names);
     const [item = ''] = await trayItems();

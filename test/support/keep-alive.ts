@@ -27,9 +27,8 @@ export async function keepAccounts(
   for (let n = 0; n < count; n += 1) {
     const { access, refresh } = await issuer.account(`user-${n}`, firstSeconds);
     const stdin = [access, issuer.client.id, issuer.client.secret, refresh].join('\n');
-    const added = await tokenkeep(['add', `account-${n}`, '--provider', 'oauth2', '--host', issuer.base, ...fields], {
-      stdin,
-    });
+    const about = ['--provider', 'oauth2', '--host', issuer.base, '--policy', 'open'];
+    const added = await tokenkeep(['add', `account-${n}`, ...about, ...fields], { stdin });
     expect(added).toMatchObject({ status: 0 });
   }
 }
