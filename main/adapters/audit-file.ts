@@ -52,7 +52,7 @@ const MOST_A_GROUP = 500;
  */
 export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): OpenedAudit {
   const place = join(folder, 'audit');
-  const keys = createAuditKeys(secrets);
+  const keys = createAuditKeys(secrets, folder);
   const anchoring = createAnchoring(keys, timer);
   const lease = createLease(join(folder, 'audit.lock'));
   const turns = createTurns(1);

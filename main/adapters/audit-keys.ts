@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { KeyringFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
@@ -36,14 +36,20 @@ export interface AuditKeys {
   anchor(mark: Mark): Promise<Result<void, KeyringFailure>>;
 }
 
-/** No token is ever given one of these ids. */
-const KEY_ID = tokenId('audit-key');
-const ANCHOR_ID = tokenId('audit-head');
 const KEY_BYTES = 32;
 
-export function createAuditKeys(secrets: Pick<SecretStore, 'get' | 'put'>): AuditKeys {
+/** No token is ever given one of these ids. One keychain may serve several homes, each with a log of its own. */
+export function auditIds(folder: string) {
+  const home = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return { key: tokenId(`audit-key-${home}`), anchor: tokenId(`audit-head-${home}`) };
+}
+
+/** `folder` is the home, by its absolute path. */
+export function createAuditKeys(secrets: Pick<SecretStore, 'get' | 'put'>, folder: string): AuditKeys {
+  const { key: keyId, anchor: anchorId } = auditIds(folder);
+
   async function readKey(): Promise<Result<Buffer | undefined, KeyringFailure>> {
-    const kept = await secrets.get(KEY_ID);
+    const kept = await secrets.get(keyId);
     if (!kept.ok || kept.value === undefined) return kept.ok ? succeeded(undefined) : kept;
     const key = kept.value.credential.access.use((text) => Buffer.from(text, 'base64url'));
     return key.length === KEY_BYTES ? succeeded(key) : failed({ code: 'keyring-damaged' });
@@ -52,7 +58,7 @@ export function createAuditKeys(secrets: Pick<SecretStore, 'get' | 'put'>): Audi
   async function readAnchor(): Promise<
     Result<{ readonly mark: Mark | undefined; readonly generation: number }, KeyringFailure>
   > {
-    const kept = await secrets.get(ANCHOR_ID);
+    const kept = await secrets.get(anchorId);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return succeeded({ mark: undefined, generation: 0 });
     const mark = markSchema.safeParse(kept.value.credential.access.use((text) => parseJson(Buffer.from(text))));
@@ -60,7 +66,7 @@ export function createAuditKeys(secrets: Pick<SecretStore, 'get' | 'put'>): Audi
   }
 
   const putAnchor = (mark: Mark, expected: number) =>
-    secrets.put(ANCHOR_ID, { access: new Secret(JSON.stringify(mark)), fields: {} }, expected);
+    secrets.put(anchorId, { access: new Secret(JSON.stringify(mark)), fields: {} }, expected);
 
   async function anchor(mark: Mark): Promise<Result<void, KeyringFailure>> {
     const before = await readAnchor();
@@ -87,7 +93,7 @@ export function createAuditKeys(secrets: Pick<SecretStore, 'get' | 'put'>): Audi
       if (!kept.ok) return kept;
       const anchored = await putAnchor(rootOf(key), kept.value.generation);
       if (!anchored.ok && anchored.failure.code !== 'keyring-stale') return anchored;
-      const put = await secrets.put(KEY_ID, { access: new Secret(key.toString('base64url')), fields: {} }, 0);
+      const put = await secrets.put(keyId, { access: new Secret(key.toString('base64url')), fields: {} }, 0);
       if (put.ok) return succeeded(key);
       if (put.failure.code !== 'keyring-stale') return put;
       const theirs = await readKey();

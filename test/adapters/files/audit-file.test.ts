@@ -175,3 +175,12 @@ test(
 );
 
 const outcomeOf = (line: string): unknown => (JSON.parse(line) as { outcome: unknown }).outcome;
+
+test('two homes on one keychain have each a log of its own', async () => {
+  const secrets = memorySecrets();
+  const [one, other] = [anAuditLog(aHome(), secrets), anAuditLog(aHome(), secrets)];
+  await use(one, 3);
+  await use(other, 2);
+  expect(await verify(one)).toMatchObject({ state: 'whole', entries: 3 });
+  expect(await verify(other)).toMatchObject({ state: 'whole', entries: 2 });
+});

@@ -3,8 +3,8 @@ import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { auditIds } from '../../../main/adapters/audit-keys.ts';
 import { seconds } from '../../../shared/time.ts';
-import { tokenId } from '../../../shared/token.ts';
 import { memorySecrets, type MemorySecrets } from '../../support/memory-ports.ts';
 import { aHome, anAuditLog, linesIn, segmentsOf, use, verify } from './an-audit-log.ts';
 import { modeOf } from './home-folder.ts';
@@ -28,7 +28,11 @@ afterAll(() => rmSync(made, { recursive: true }));
 beforeEach(() => {
   [home, secrets] = [aHome(), memorySecrets()];
   cpSync(made, home, { recursive: true });
-  for (const [id, kept] of keychain.entries) secrets.entries.set(id, kept);
+  const [theirs, ours] = [auditIds(made), auditIds(home)];
+  for (const part of ['key', 'anchor'] as const) {
+    const kept = keychain.entries.get(theirs[part]);
+    if (kept !== undefined) secrets.entries.set(ours[part], kept);
+  }
   path = segmentsOf(home)[0] ?? '';
 });
 
@@ -179,7 +183,7 @@ test('uses that the anchor has not reached yet cannot be cut either while the he
 });
 
 test('without the anchor that is said, once, and the log goes on', async () => {
-  secrets.entries.delete(tokenId('audit-head'));
+  secrets.entries.delete(auditIds(home).anchor);
   const log = anAuditLog(home, secrets);
   expect(await verify(log)).toMatchObject({ state: 'anchor-missing', breaks: [] });
   expect(log.troubles()).toEqual([{ code: 'audit-anchor-missing' }]);
@@ -217,7 +221,7 @@ test('without the head file that is recorded, and nothing is lost', async () => 
 
 test('the anchor follows within half a minute, and in a second where much is written', async () => {
   const anchor = (): unknown => {
-    const kept = secrets.entries.get(tokenId('audit-head'));
+    const kept = secrets.entries.get(auditIds(home).anchor);
     return JSON.parse(kept?.credential.access.use((text) => text) ?? 'null');
   };
   const log = anAuditLog(home, secrets);
