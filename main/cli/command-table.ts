@@ -44,6 +44,7 @@ function addKeeping(program: Command, action: Action): void {
   withSignIn(withFacts(program.command('add <name>')))
     .description('keep a token; its value comes from standard input or a hidden prompt, or from a sign-in')
     .option('--exact', 'keep the bytes as they are')
+    .option('--mint', 'there is no value to paste: its issuer mints one from the fields, as GitHub does for an app')
     .action(
       action(async (context, name: string, options: AddOptions & SignInOptions) =>
         options.signIn === true

@@ -19,7 +19,8 @@ interface Wanted {
 const MOST_BYTES = 4 * 1_048_576;
 
 /**
- * Takes what is secret where nobody else can see it. From a pipe: the value, then one line for each field in the order of the options.
+ * Takes what is secret where nobody else can see it. From a pipe: the value, then one line for each field in the order of the options; a
+ * key in PEM counts as one line, from its beginning to its end.
  * From a terminal: a hidden prompt for each.
  */
 export async function readSecrets(context: Context, wanted: Wanted): Promise<Result<Secrets, Failure>> {
@@ -38,7 +39,7 @@ async function fromPrompt({ value, name, fields }: Wanted): Promise<Secrets> {
 async function fromPipe({ value, fields }: Wanted): Promise<Result<Secrets, Failure>> {
   const read = await readAll();
   if (!read.ok || fields.length === 0) return read.ok ? succeeded({ value: read.value, fields: {} }) : read;
-  const lines = read.value.replace(/\r?\n$/, '').split(/\r?\n/);
+  const lines = linesOf(read.value.replace(/(?:(?<=-----)\s+|\r?\n)$/, ''));
   const least = fields.length + (value ? 1 : 0);
   if (lines.length < least || (!value && lines.length > least)) {
     const need = `${value ? 'the value, then ' : ''}one line for each --field on standard input`;
@@ -50,6 +51,13 @@ async function fromPipe({ value, fields }: Wanted): Promise<Result<Secrets, Fail
     fields: Object.fromEntries(fields.map((field, i) => [field, kept[i] ?? ''])),
   });
 }
+
+function linesOf(text: string): string[] {
+  return Array.from(text.matchAll(LINE), ([line]) => line.replace(/\r$/, ''));
+}
+
+/** A block of PEM, or all up to the end of a line. */
+const LINE = /-----BEGIN ([A-Z ]+)-----\r?\n(?:[^-]|-(?!----))*-----END \1-----|(?<=^|\n)[^\n]*/g;
 
 async function readAll(): Promise<Result<string, Failure>> {
   const chunks: Buffer[] = [];

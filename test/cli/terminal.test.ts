@@ -107,6 +107,17 @@ describe('the hidden prompt', () => {
     expect(JSON.parse((await tokenkeep(['show', 'fields', '--json'])).stdout)).toMatchObject({ fields: ['client-id'] });
   });
 
+  test('takes a key of many lines whole, as it is pasted', async () => {
+    const key = ['-----BEGIN PRIVATE KEY-----', '0'.repeat(64), '0'.repeat(20), '-----END PRIVATE KEY-----'];
+    const { screen } = await atTerminal(`${add('signer')} --field private-key`, [
+      ['Value of', `${T}\r`],
+      ['private-key of', `\u001b[200~${key.join('\r')}\r\u001b[201~\r`],
+    ]);
+    expect(screen).not.toContain('BEGIN');
+    const filled = await tokenkeep(['inject'], { stdin: '{{ tokenkeep:signer/private-key }}' });
+    expect(filled.stdout.trim()).toBe(key.join('\n'));
+  });
+
   test('gives the terminal back on Ctrl-C', async () => {
     const { status, echo } = await atTerminal(add('cancelled'), [['Value of', `${T}\u0003`]]);
     expect({ status, echo }).toEqual({ status: '130', echo: 'echo' });
