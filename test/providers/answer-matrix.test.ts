@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Judgement } from '../../main/domain/provider.ts';
+import { Secret } from '../../main/domain/secret.ts';
 import { isoOf } from '../../shared/time.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 import { allKinds } from '../support/issuers/all-kinds.ts';
@@ -49,7 +50,12 @@ describe('an answer of an issuer is judged by its documentation', () => {
   test.each(answers)('%s, when %s', async (_kind, _when, rows, row) => {
     if (rows.asked === undefined) throw new Error('it answers, and nothing is asked');
     issuer.speaks(rows.asked, row, rows);
-    const look = { value: rows.value(), base: issuer.base, fields: rows.fields ?? {}, token: tokenOf(rows, row.token) };
+    const look = {
+      value: rows.value(),
+      base: `${issuer.base}${rows.under ?? ''}`,
+      fields: rows.fields ?? {},
+      token: tokenOf(rows, row.token),
+    };
     const judgement = await lookAt(namedOf(rows).provider, look);
     expect(issuer.complaints()).toEqual([]);
     compare(judgement, row);
@@ -61,5 +67,17 @@ describe('a value is judged by what it says of itself', () => {
   test.each(claims)('%s, when %s', async (_kind, _when, rows, row) => {
     const look = { value: row.value(), base: '', fields: rows.fields ?? {}, token: tokenOf(rows, row.token) };
     compare(await lookAt(namedOf(rows).provider, look), row);
+  });
+});
+
+const reads = allKinds.flatMap((rows) => (rows.reads ?? []).map((row) => [rows.kind, row.when, rows, row] as const));
+
+describe('a value tells of itself', () => {
+  test.each(reads)('%s, when %s', (_kind, _when, rows, row) => {
+    const fields = Object.entries(rows.fields ?? {}).map(([key, text]) => [key, new Secret(text)]);
+    const credential = { access: new Secret(row.value()), fields: Object.fromEntries(fields) };
+    const facts = namedOf(rows).provider.reads?.(credential);
+    if (facts === undefined) throw new Error('it is not read');
+    compare({ verdict: { kind: 'valid' }, facts }, { ...row, verdict: 'valid' });
   });
 });

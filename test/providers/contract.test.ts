@@ -67,7 +67,7 @@ async function questionOf(rows: KindRows): Promise<AskedQuestion> {
     access: new Secret(rows.value()),
     fields: Object.fromEntries(fields.map(([key, text]) => [key, new Secret(text)])),
   };
-  const context = { token: aToken(tokenOf(rows)), base: 'https://issuer.example.test', now: T0 };
+  const context = { token: aToken(tokenOf(rows)), base: `https://issuer.example.test${rows.under ?? ''}`, now: T0 };
   return { request: await check.ask(credential, context), secrets: [rows.value(), ...fields.map(([, text]) => text)] };
 }
 

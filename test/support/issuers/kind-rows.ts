@@ -59,12 +59,16 @@ export interface KindRows {
   readonly context?: { readonly name?: string; readonly host?: string; readonly chosen?: string };
   readonly fields?: Readonly<Record<string, string>>;
   readonly refresh?: string;
+  /** What its base has behind the host. */
+  readonly under?: string;
   /** Left out where nobody can be asked. */
   readonly asked?: AskedFor;
   readonly token?: Partial<Token>;
   readonly answers?: readonly AnswerRow[];
   /** Where the value tells of itself. */
   readonly claims?: readonly (Omit<AnswerRow, 'status'> & { readonly value: () => string })[];
+  /** What the value tells of itself besides what its issuer says. */
+  readonly reads?: readonly (Omit<AnswerRow, 'status' | 'verdict'> & { readonly value: () => string })[];
   readonly acts?: readonly ActRow[];
 }
 
