@@ -36,6 +36,8 @@ export const agentCommands = {
     audience: z.array(word).max(20).optional(),
     /** A field beside the value, such as a client id, in its stead. */
     field: word.optional(),
+    /** Fields beside the value that are of use only with it, handed over in the same moment where they are kept. */
+    fields: z.array(word).max(10).optional(),
     /** The tool ends the lease itself, with `endLease`. */
     held: z.boolean().optional(),
   }),
@@ -61,6 +63,8 @@ export type AgentAsked<C extends AgentCommand> = z.output<(typeof agentCommands)
 /** A value on its way out, with nothing else. Only the socket's reply to `get` ever holds one. */
 export interface Lent {
   readonly value: string;
+  /** What belongs with it: those that were asked for, and those that came with a narrower one. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly token: string;
   /** What is kept of the lending, where it has an end. */
   readonly lease?: LentLease | undefined;

@@ -3,6 +3,7 @@ import { isPrivateKey } from './app-key.ts';
 import { PUBLIC_API } from './github-api.ts';
 import { githubAppDerive } from './github-app-derive.ts';
 import { APP_FIELDS, githubMint } from './github-app-mint.ts';
+import { githubPlace } from './git-places.ts';
 import { github } from './github.ts';
 
 const { check } = github;
@@ -47,6 +48,7 @@ export const githubApp: Provider = {
     : { revoke: { ...github.revoke, blast: 'this value alone: its private key mints new ones until it is deleted' } }),
   derive: githubAppDerive,
   ...(github.needs === undefined ? {} : { needs: github.needs }),
+  git: githubPlace,
   link: ({ host }) => `${(host ?? 'https://github.com').replace(/^(https:\/\/)api\./, '$1')}/settings/apps`,
 };
 

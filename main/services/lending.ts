@@ -7,14 +7,14 @@ import type { Scope, Token } from '../../shared/token.ts';
 import { isNarrow } from '../domain/granting.ts';
 import { childSlot, LONGEST_HELD, USUAL_LENGTH } from '../domain/leases.ts';
 import type { Ports } from '../domain/ports.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { Registry } from '../domain/provider.ts';
 import { deathOf } from '../domain/status.ts';
-import type { Credential } from '../domain/storage-ports.ts';
 import type { ChildEnds } from './child-ends.ts';
 import type { Child, Deriving } from './deriving.ts';
 import type { IssuerTime } from './issuer-time.ts';
 import type { Learning } from './learning.ts';
 import type { Leases } from './leases.ts';
+import { allParts, partsOf } from './lent-parts.ts';
 import { named } from './naming.ts';
 import type { Permitting } from './permitting.ts';
 import type { Renewals } from './renewal.ts';
@@ -25,6 +25,7 @@ export interface Lending {
 }
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'audit'> & {
+  readonly registry: Registry;
   readonly issuerTime: IssuerTime;
   readonly renewals: Renewals;
   readonly permitting: Permitting;
@@ -45,7 +46,7 @@ interface Loan {
 
 export function createLending(needs: Needs): Lending {
   const { clock, random, secrets, catalog, audit, issuerTime, renewals } = needs;
-  const { permitting, deriving, childEnds, leases, learning } = needs;
+  const { registry, permitting, deriving, childEnds, leases, learning } = needs;
 
   const record = (token: Token, by: string, outcome: string) =>
     audit.append({ at: clock.now(), act: 'get', token: token.id, label: token.label, actor: by, outcome });
@@ -72,16 +73,15 @@ export function createLending(needs: Needs): Lending {
     const kept = await secrets.get(token.id);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return failed({ code: 'value-missing', name: token.label });
-    const value = partOf(kept.value.credential, input.field);
-    if (value === undefined) return failed({ code: 'bad-input', field: 'field', need: fieldsWords(token) });
+    const parts = partsOf(token, registry.get(token.provider), kept.value.credential, input);
+    if (!parts.ok) return parts;
     const written = await record(token, by, 'lent');
     if (!written.ok) return written;
-    if (input.forMs === undefined && input.held !== true)
-      return succeeded({ token: token.label, value: value.use((text) => text) });
+    const lent = { token: token.label, ...parts.value };
+    if (input.forMs === undefined && input.held !== true) return succeeded(lent);
     const lease = await leaseOf(token, loan, duration(input.forMs ?? LONGEST_HELD));
     const opened = await leases.open(lease);
-    if (!opened.ok) return opened;
-    return succeeded({ token: token.label, value: value.use((text) => text), lease: told(lease) });
+    return opened.ok ? succeeded({ ...lent, lease: told(lease) }) : opened;
   }
 
   /** A child of its own for this lease: written down before it is made, and kept before it is used. */
@@ -100,8 +100,7 @@ export function createLending(needs: Needs): Lending {
     }
     const kept = await keepChild(token, lease, made.value, by);
     if (!kept.ok) return kept;
-    const value = made.value.credential.access.use((text) => text);
-    return succeeded({ token: token.label, value, lease: told(kept.value) });
+    return succeeded({ token: token.label, ...allParts(made.value.credential, input), lease: told(kept.value) });
   }
 
   async function keepChild(token: Token, lease: Lease, made: Child, by: string): Promise<Result<Lease, Failure>> {
@@ -161,12 +160,6 @@ export function createLending(needs: Needs): Lending {
     },
   };
 }
-
-const partOf = ({ access, fields }: Credential, field: string | undefined): Secret | undefined =>
-  field === undefined ? access : Object.hasOwn(fields, field) ? fields[field] : undefined;
-
-const fieldsWords = ({ fields }: Token): string =>
-  fields.length === 0 ? 'it has none' : `one of ${fields.join(', ')}`;
 
 const told = ({ id, endsAt, how, scopes }: Lease): Lent['lease'] => ({
   id,

@@ -24,7 +24,15 @@ const FIELDS = ['app-id', 'installation-id', 'private-key'] as const;
 const addApp = (name: string, lines: readonly string[], ...more: string[]) =>
   tokenkeep(
     [
-      ...['add', name, '--mint', '--owner', 'me', '--provider', 'github-app', '--host', github?.base ?? ''],
+      'add',
+      name,
+      '--mint',
+      '--owner',
+      'me',
+      '--provider',
+      'github-app',
+      '--host',
+      github?.base ?? '',
       ...FIELDS.flatMap((field) => ['--field', field]),
       ...more,
     ],
@@ -81,4 +89,25 @@ test('an AWS key is kept, looked at, and rotated with its id beside it', async (
   const template = { stdin: 'id={{ tokenkeep:aws/access-key-id }}' };
   expect((await tokenkeep(['inject'], template)).stdout.trim()).toBe(`id=${awsKeyId(2)}`);
   expect([...user.keys.keys()]).toEqual([awsKeyId(2)]);
+});
+
+test('narrower credentials of AWS come with all that belongs to them, and end by themselves', async () => {
+  const got = await tokenkeep(['get', 'aws', '--scope', 's3:GetObject', '--audience', 'arn:aws:s3:::site/*', '--json']);
+  const { value, fields, lease } = JSON.parse(got.stdout) as {
+    value: string;
+    fields: Record<string, string>;
+    lease: { narrowed: boolean };
+  };
+  expect(lease.narrowed).toBe(true);
+  expect(user.keys.get(fields['access-key-id'] ?? '')).toMatchObject({
+    secret: value,
+    session: { token: fields['session-token'] },
+  });
+});
+
+test('the key of an app is lent to nobody', async () => {
+  const template = { stdin: '{{ tokenkeep:deploy/private-key }}' };
+  const filled = await tokenkeep(['inject'], template);
+  expect([filled.status === 0, filled.stdout]).toEqual([false, '']);
+  expect(filled.stderr).not.toContain('BEGIN');
 });

@@ -6,7 +6,7 @@ import type { Credential } from '../../main/domain/storage-ports.ts';
 import { openVault } from '../../main/vault.ts';
 import { duration, instant } from '../../shared/time.ts';
 import { serveNarrowing } from '../support/issuers/narrowing-oidc.ts';
-import { MINUTE } from '../support/tokens.ts';
+import { HOUR, MINUTE } from '../support/tokens.ts';
 import { aVault } from './a-vault.ts';
 
 /** The issuer's clock stands while the test's goes on. */
@@ -117,7 +117,7 @@ test('a token of the same sign-in is left to its own end, since to revoke it wou
   const { narrow, issuer, advance, vault, access } = await anAccount();
   const child = await narrow('repo:read');
   expect(vault.snapshot().leases).toMatchObject([{ how: 'narrowed', child: { ends: 'waits' } }]);
-  await advance(MINUTE);
+  await advance(2 * HOUR);
   expect(vault.snapshot().leases).toEqual([]);
   expect(await issuer.introspect(child)).toMatchObject({ active: true });
   expect(await issuer.introspect(access)).toMatchObject({ active: true });

@@ -36,10 +36,12 @@ export async function get(context: Context, token: string, options: GetOptions):
 const listOf = (words: readonly string[] | undefined): string[] | undefined =>
   words === undefined ? undefined : [...words];
 
-function tellLent({ json, interactive }: Context, { token, value, lease }: Lent, raw: boolean): void {
+function tellLent({ json, interactive }: Context, { token, value, fields, lease }: Lent, raw: boolean): void {
   const ends = lease === undefined ? {} : { lease: { ...lease, endsAt: new Date(lease.endsAt).toISOString() } };
-  if (json) answerJson({ name: token, value, ...ends });
+  if (json) answerJson({ name: token, value, fields, ...ends });
   else process.stdout.write(raw ? value : `${value}\n`);
+  if (!json && fields !== undefined)
+    hint(`of use only with its ${Object.keys(fields).join(' and ')}, which --json shows`);
   if (interactive && lease?.narrowed === false) hint('the whole token was lent; it lives on when the lease is over');
 }
 
