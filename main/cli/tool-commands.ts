@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import type { ExecOptions } from './commands/exec.ts';
 import type { InjectOptions } from './commands/inject.ts';
+import type { SetupOptions } from './commands/setup.ts';
 import type { Action } from './program.ts';
 
 const running = () => import('./commands/exec.ts');
 const filling = () => import('./commands/inject.ts');
+const settingUp = () => import('./commands/setup.ts');
+const serving = () => import('./commands/tool-credentials.ts');
 const git = () => import('./commands/git-credential.ts');
 const docker = () => import('./commands/docker-credential.ts');
 
@@ -39,6 +42,35 @@ export function addForTools(program: Command, action: Action): void {
     .command('docker-credential <get|store|erase|list>')
     .description('the credential helper of docker')
     .action(action(async (context, act: string) => (await docker()).dockerCredential(context, act)));
+  addSetup(program, action);
+}
+
+function addSetup(program: Command, action: Action): void {
+  program
+    .command('setup <tool> [name]')
+    .description('have git, docker, npm, gh, kubectl, aws, pip, cargo or terraform ask for their tokens here')
+    .option('--at <place>', 'the server, registry, profile or user that it is for')
+    .option('--undo', 'take the change back')
+    .option('--yes', 'do not ask first')
+    .action(
+      action(async (context, tool: string, name: string | undefined, options: SetupOptions) =>
+        (await settingUp()).setup(context, tool, name, options),
+      ),
+    );
+  // Called by what setup has written, in the words of each tool.
+  program
+    .command('kubectl-credential <name>', { hidden: true })
+    .action(action(async (context, name: string) => (await serving()).kubectlCredential(context, name)));
+  program
+    .command('aws-credential <name>', { hidden: true })
+    .action(action(async (context, name: string) => (await serving()).awsCredential(context, name)));
+  program
+    .command('terraform-credential <host> <name> <action> <wanted>', { hidden: true })
+    .action(
+      action(async (context, host: string, name: string, act: string, wanted: string) =>
+        (await serving()).terraformCredential(context, host, name, act, wanted),
+      ),
+    );
 }
 
 const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -12,7 +12,7 @@ export interface Wanted {
 
 export function readWanted(texts: readonly string[], field: string): Result<readonly Wanted[], Failure> {
   const wanted = texts.map((text) => {
-    const [, variable = '', name = ''] = /^([A-Za-z_]\w*)=([^]+)$/.exec(text) ?? [];
+    const [, variable = '', name = ''] = /^([^=\0]+)=([^\0]+)$/.exec(text) ?? [];
     return { variable, name };
   });
   return wanted.every(({ variable }) => variable !== '')
