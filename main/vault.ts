@@ -254,7 +254,7 @@ function isCheckable(provider: Provider | undefined, token: Token): boolean {
 
 const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed', configured: 'optional' } as const;
 
-const formOf = ({ id, name, hosts, fields, minted, check, rotate, revoke }: Provider): ProviderView => ({
+const formOf = ({ id, name, hosts, fields, kinds, minted, check, rotate, revoke }: Provider): ProviderView => ({
   id,
   name,
   host: HOST_NEEDS[hosts.kind],
@@ -265,3 +265,11 @@ const formOf = ({ id, name, hosts, fields, minted, check, rotate, revoke }: Prov
   rotates: rotate !== undefined,
   revokes: revoke !== undefined,
 });
+  kinds: kinds.map((kind) => ({
+    id: kind.id,
+    name: kind.name,
+    end: kind.end,
+    usualDays: kind.usualDays,
+    lacks: kind.lacks,
+  })),
+  effect: check?.kind === 'online' && check.sideEffect !== 'none' ? check.sideEffect : undefined,

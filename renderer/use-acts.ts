@@ -32,8 +32,8 @@ export function useActs() {
     [askCopy, report, words, text],
   );
 
-  const check = async ({ token }: TokenView): Promise<void> => {
-    const checked = await askCheck({ tokens: [token.id] });
+  const check = async ({ token }: TokenView, confirmed = false): Promise<void> => {
+    const checked = await askCheck({ tokens: [token.id], confirmed });
     if (!checked.ok) return report(wentWrong(checked.failure));
     const [view] = checked.value;
     if (view !== undefined) report(wentWell(text.frame.says(view.token.label, words.status(view, now))));

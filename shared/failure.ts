@@ -47,6 +47,8 @@ export type InputFailure = { readonly code: 'bad-input'; readonly field: string;
 export type UseFailure =
   | { readonly code: 'token-useless'; readonly name: string; readonly state: string }
   | { readonly code: 'could-not-tell'; readonly name: string; readonly cause: UnknownCause }
+  /** There is no page of its issuer for it. */
+  | { readonly code: 'no-page'; readonly name: string }
   /** Nobody was asked: the look itself does something, and asked again with the confirmation it is taken. */
   | { readonly code: 'check-costs'; readonly name: string; readonly effect: Effect }
   | { readonly code: 'cannot-narrow'; readonly name: string }

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { GrantView, Learned, Lease, Question } from './lease.ts';
+import type { Capability, Effect, EndKnown } from './kind.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { Instant } from './time.ts';
@@ -25,6 +26,8 @@ export interface TokenView {
   readonly nextDue?: NextDue | undefined;
   /** What keeps it alive with no person. */
   readonly renews: Renewal;
+  /** Its issuer's page for what only a person can do there. */
+  readonly link?: string | undefined;
   /** What was seen of its use; undefined where nothing ever was. */
   readonly learned?: Learned | undefined;
 }
@@ -47,11 +50,22 @@ export interface ProviderView {
     readonly usual?: string | undefined;
     /** Where its content is found, in a few words. */
     readonly hint?: string | undefined;
+    /** Asked for with these kinds alone; undefined: with all. */
+    readonly kinds?: readonly string[] | undefined;
+  }[];
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly end: EndKnown;
+    readonly usualDays?: number | undefined;
+    readonly lacks?: readonly Capability[] | undefined;
   }[];
   /** Its value is never pasted: it is made from the fields. */
   readonly minted?: boolean | undefined;
   /** What is known of this kind of token and how sure it is. */
   readonly checks: boolean;
+  /** What a look does besides looking, so that it is taken only when a person says so. */
+  readonly effect?: Effect | undefined;
   readonly rotates: boolean;
   readonly revokes: boolean;
 }

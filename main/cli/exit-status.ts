@@ -45,6 +45,7 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'outcome-lost': exits.useless,
   'confirm-needed': exits.refused,
   'check-costs': exits.refused,
+  'no-page': exits.refused,
   'issuer-refused': exits.refused,
 };
 

@@ -1,4 +1,4 @@
-import type { Guessed } from '../../shared/commands/keeping.ts';
+import type { Guessed, GuessView } from '../../shared/commands/keeping.ts';
 import type { Ask } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
@@ -16,20 +16,32 @@ export const pasteAdvice = (failure: Failure): string | undefined =>
     ? 'copy it again, or add --exact to keep the bytes as they are'
     : undefined;
 
+export interface Settled {
+  readonly pasted: Pasted;
+  /** What it looks like best, where that was asked. */
+  readonly guess?: GuessView | undefined;
+}
+
+type Said = Omit<Ask<'guess'>, 'pasted'>;
+
 /** At a terminal: says what the value looks like before it is stored, and asks about what is doubtful in it. */
-export async function settlePaste(context: Context, pasted: Pasted): Promise<Result<Pasted, Failure>> {
-  if (!context.interactive || process.stdin.isTTY !== true) return succeeded(pasted);
-  const guessed = await askVault(context, 'guess', { pasted });
+export async function settlePaste(
+  context: Context,
+  pasted: Pasted,
+  said: Said = {},
+): Promise<Result<Settled, Failure>> {
+  if (!context.interactive || process.stdin.isTTY !== true) return succeeded({ pasted });
+  const guessed = await askVault(context, 'guess', { pasted, ...said });
   if (guessed.ok) {
     process.stderr.write(`${plain(guessLine(guessed.value))}\n`);
-    return succeeded(pasted);
+    return succeeded({ pasted, guess: guessed.value.guesses[0] });
   }
   const { failure } = guessed;
   if (failure.code === 'paste-doubtful' && (await say(failure, 'Take it out and keep the rest?'))) {
-    return settlePaste(context, { ...pasted, confirmed: true });
+    return settlePaste(context, { ...pasted, confirmed: true }, said);
   }
   if (failure.code === 'paste-several' && (await say(failure, 'Keep all of it as one value?'))) {
-    return settlePaste(context, { ...pasted, exact: true });
+    return settlePaste(context, { ...pasted, exact: true }, said);
   }
   return failed(failure);
 }

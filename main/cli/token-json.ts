@@ -10,7 +10,7 @@ const orNull = <T>(value: T | undefined): T | null => value ?? null;
 const iso = (at: Instant | undefined): string | null => (at === undefined ? null : isoOf(at));
 
 /** A token as other programs read it. Fields may be added, never changed. */
-export function tokenJson({ token, status, nextDue, renews, learned }: TokenView) {
+export function tokenJson({ token, status, nextDue, renews, link, learned }: TokenView) {
   const { standing } = token;
   const evidence = standing.latest?.evidence;
   return {
@@ -36,6 +36,7 @@ export function tokenJson({ token, status, nextDue, renews, learned }: TokenView
     checkedAt: iso(evidence?.at),
     lastGoodAt: iso(standing.lastGood?.at),
     renews,
+    link: orNull(link),
     schedule: scheduleJson(token.schedule),
     rotatedAt: iso(token.rotatedAt),
     targets: (token.targets ?? []).map(targetWords),

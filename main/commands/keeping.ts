@@ -1,10 +1,11 @@
 import type { KeepingAnswers } from '../../shared/commands/keeping.ts';
 import type { Handlers } from '../../shared/contract.ts';
-import { succeeded } from '../../shared/result.ts';
+import { failed, succeeded } from '../../shared/result.ts';
 import { instant } from '../../shared/time.ts';
 import { kindsIn } from '../domain/kind-view.ts';
 import type { Doctor } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
+import type { Browser } from '../domain/sign-in-port.ts';
 import type { Catalog } from '../domain/storage-ports.ts';
 import type { Asking } from '../services/asking.ts';
 import type { Copying } from '../services/copying.ts';
@@ -19,6 +20,7 @@ import type { Upkeep } from '../services/upkeep.ts';
 interface Needs {
   readonly catalog: Catalog;
   readonly registry: Registry;
+  readonly browser: Browser;
   readonly leases: Leases;
   readonly learning: Learning;
   readonly safekeeping: Safekeeping;
@@ -32,7 +34,20 @@ interface Needs {
 
 /** `actor` is what the audit log names the asker. */
 export const keepingHandlers =
-  ({ catalog, registry, leases, learning, safekeeping, editing, copying, asking, notifying, upkeep, doctor }: Needs) =>
+  ({
+    catalog,
+    registry,
+    browser,
+    leases,
+    learning,
+    safekeeping,
+    editing,
+    copying,
+    asking,
+    notifying,
+    upkeep,
+    doctor,
+  }: Needs) =>
   (actor: string): Pick<Handlers, keyof KeepingAnswers> => ({
     add: (input) => safekeeping.add(input, actor),
     guess: safekeeping.guess,
@@ -47,6 +62,14 @@ export const keepingHandlers =
       return forgotten;
     },
     check: asking.check,
+    async page({ token: name }) {
+      const found = named(catalog, name);
+      if (!found.ok) return found;
+      const { provider, label } = found.value;
+      const link = registry.get(provider)?.link?.(found.value);
+      if (link === undefined) return failed({ code: 'no-page', name: label });
+      return succeeded({ opened: await browser.open(link), link });
+    },
     copy: (input) => copying.copy(input, actor),
     snooze: (input) => editing.snooze(input, actor),
     set: (input) => editing.set(input, actor),

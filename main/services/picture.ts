@@ -50,10 +50,19 @@ export function createPicture({ clock, timer, catalog, registry, learning, aroun
     const isSame = before?.token === token && before.view.learned === learned;
     if (isSame && alike(before.view, { status, nextDue })) return before.view;
     const { digest: _digest, ...facts } = token;
-    const fresh: TokenView = { token: { ...facts, warnings: warnings(token, now) }, status, nextDue, renews, learned };
+    const fresh: TokenView = {
+      token: { ...facts, warnings: warnings(token, now) },
+      status,
+      nextDue,
+      renews,
+      link: linkOf(token),
+      learned,
+    };
     cache.set(token.id, { token, view: fresh });
     return fresh;
   }
+
+  const linkOf = (token: Token): string | undefined => registry.get(token.provider)?.link?.(token);
 
   function warnings(token: Token, now: Instant): TokenView['token']['warnings'] {
     const users = learning.consumersOf(token).length;

@@ -3,6 +3,7 @@ import type { Asked } from '../../shared/contract.ts';
 import type { ClipboardFailure, KeyringFailure, PasteFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { TokenId } from '../../shared/token.ts';
+import { fieldsFor } from '../domain/kind.ts';
 import { cleanPaste, nameIn } from '../domain/paste.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
@@ -35,7 +36,15 @@ export function createTaking({ clipboard, digester, catalog, registry }: Needs):
     return registry.recognise(value, context).map((guess) => {
       const { provider, kind } = registry.find(guess.kindId) ?? {};
       const { end = 'hidden', usualDays } = kind ?? {};
-      return { ...guess, name: provider?.name ?? registry.get(guess.provider)?.name ?? guess.provider, end, usualDays };
+      const asked = provider === undefined ? [] : fieldsFor(provider, guess.kindId);
+      const fields = asked.map(({ key, label, secret, needed, usual }) => ({
+        key,
+        label,
+        secret,
+        needed: needed && usual === undefined,
+      }));
+      const name = provider?.name ?? registry.get(guess.provider)?.name ?? guess.provider;
+      return { ...guess, name, end, usualDays, fields };
     });
   }
 

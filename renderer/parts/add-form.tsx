@@ -5,7 +5,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import { changedFacts, emptyDraft, type FactsDraft } from '../facts-draft.ts';
 import { useSpoken } from '../speaking.ts';
 import { useAdd } from '../use-add.ts';
-import { usePaste } from '../use-paste.ts';
+import { usePaste, type Paste } from '../use-paste.ts';
 import { useSecretFields } from '../use-secret-fields.ts';
 import { FactsFields } from './facts-fields.tsx';
 import { FileSource } from './file-source.tsx';
@@ -26,9 +26,8 @@ export function AddForm({ snapshot, way }: AddFormProps) {
   const [draft, setDraft] = useState<FactsDraft>(emptyDraft);
   const { busy, failure, add } = useAdd();
   const change = (part: Partial<FactsDraft>): void => setDraft((before) => ({ ...before, ...part }));
-  const guessed = paste.looked?.answer.ok === true ? paste.looked.answer.value.guesses[0]?.provider : undefined;
-  const chosen = draft.provider ?? guessed;
-  const minted = snapshot.providers.find(({ id }) => id === chosen)?.minted === true;
+  const { guessed, chosen, kind, provider } = whatItIs(paste, draft, snapshot);
+  const minted = provider?.minted === true;
   // While it is being added the picture has it already.
   const taken = !busy && snapshot.tokens.some(({ token }) => token.label === label.trim());
 
@@ -59,6 +58,7 @@ export function AddForm({ snapshot, way }: AddFormProps) {
           providers={snapshot.providers}
           draft={draft}
           guessed={guessed}
+          kind={kind}
           secrets={fields.secrets}
           turn={fields.turn}
           keeps={false}
@@ -71,13 +71,23 @@ export function AddForm({ snapshot, way }: AddFormProps) {
         <FactsFields
           draft={draft}
           askEnd
+          end={provider?.kinds.find(({ id }) => id === kind)}
           leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
           opensAll={false}
           onChange={change}
         />
       </fieldset>
-      <p className="tk-quiet tk-small">{adding.checksFirst}</p>
+      <p className="tk-quiet tk-small">{provider?.effect === undefined ? adding.checksFirst : adding.checksLater}</p>
       <FormFoot act={adding.add} busy={busy} failure={failure} />
     </form>
   );
+}
+
+/** What it is by its shape, and by what the person chose over that. */
+function whatItIs({ looked }: Paste, draft: FactsDraft, { providers }: Snapshot) {
+  const guesses = looked?.answer.ok === true ? looked.answer.value.guesses : [];
+  const guessed = guesses[0]?.provider;
+  const chosen = draft.provider ?? guessed;
+  const kind = guesses.find((guess) => guess.provider === chosen)?.kindId;
+  return { guessed, chosen, kind, provider: providers.find(({ id }) => id === chosen) };
 }

@@ -1,12 +1,18 @@
-import { SegmentedControl, TagsInput, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
+import type { EndKnown } from '../../shared/kind.ts';
 import { settingForms } from '../../shared/settings.ts';
+import type { ProviderView } from '../../shared/snapshot.ts';
+import { days, isoOf, later } from '../../shared/time.ts';
 import type { FactsDraft } from '../facts-draft.ts';
 import { useSpoken } from '../speaking.ts';
+import { useNow } from '../use-now.tsx';
 
 interface FactsFieldsProps {
   readonly draft: FactsDraft;
   /** False where the issuer or the token itself says when it ends. */
   readonly askEnd: boolean;
+  /** What is known of the end of such tokens. */
+  readonly end?: ProviderView['kinds'][number] | undefined;
   readonly leadsNow: string;
   /** False where what is asked seldom is folded away. */
   readonly opensAll: boolean;
@@ -14,7 +20,7 @@ interface FactsFieldsProps {
 }
 
 /** What only a person knows about a token. All of it may be left out. */
-export function FactsFields({ draft, askEnd, leadsNow, opensAll, onChange }: FactsFieldsProps) {
+export function FactsFields({ draft, askEnd, end, leadsNow, opensAll, onChange }: FactsFieldsProps) {
   const { adding } = useSpoken().text;
   return (
     <>
@@ -24,7 +30,7 @@ export function FactsFields({ draft, askEnd, leadsNow, opensAll, onChange }: Fac
         value={draft.owner}
         onChange={(event) => onChange({ owner: event.currentTarget.value })}
       />
-      {askEnd && <EndField draft={draft} onChange={onChange} />}
+      {askEnd && <EndField draft={draft} end={end} onChange={onChange} />}
       <details className="tk-details" open={opensAll}>
         <summary>{adding.moreFacts}</summary>
         <div className="tk-group">
@@ -56,14 +62,20 @@ export function FactsFields({ draft, askEnd, leadsNow, opensAll, onChange }: Fac
 
 const ENDS = ['unknown', 'date', 'never'] as const satisfies readonly FactsDraft['ends'][];
 
-function EndField({ draft, onChange }: Pick<FactsFieldsProps, 'draft' | 'onChange'>) {
+/** How one learns of an end that its issuer does not tell of its own accord. */
+const ONLY_KEEPER: readonly EndKnown[] = ['at-issue', 'by-admin', 'hidden'];
+
+function EndField({ draft, end, onChange }: Pick<FactsFieldsProps, 'draft' | 'end' | 'onChange'>) {
   const { adding } = useSpoken().text;
+  const now = useNow();
+  const asks = end !== undefined && ONLY_KEEPER.includes(end.end);
+  const usual = asks && end.usualDays !== undefined ? end.usualDays : undefined;
   return (
     <div role="group" aria-labelledby="ends">
       <p id="ends" className="tk-label">
         {adding.expires}
       </p>
-      <p className="tk-quiet tk-small">{adding.expiresHint}</p>
+      <p className="tk-quiet tk-small">{asks ? adding.expiresAsked : adding.expiresHint}</p>
       <div className="tk-ends">
         <SegmentedControl
           aria-labelledby="ends"
@@ -79,6 +91,15 @@ function EndField({ draft, onChange }: Pick<FactsFieldsProps, 'draft' | 'onChang
             value={draft.endDate}
             onChange={(event) => onChange({ endDate: event.currentTarget.value })}
           />
+        )}
+        {usual !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => onChange({ ends: 'date', endDate: isoOf(later(now, days(usual))).slice(0, 10) })}
+          >
+            {adding.expiresUsual(usual)}
+          </Button>
         )}
       </div>
     </div>

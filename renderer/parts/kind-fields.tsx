@@ -10,6 +10,8 @@ interface KindFieldsProps {
   readonly draft: FactsDraft;
   /** What is taken where the person chose nothing. */
   readonly guessed: string | undefined;
+  /** Which of the provider's kinds it is, where that is known. */
+  readonly kind: string | undefined;
   /** Holds the masked fields of the provider, by key, until they are taken. */
   readonly secrets: RefObject<Map<string, SecretField>>;
   /** True where a field left empty keeps what is there. */
@@ -20,7 +22,7 @@ interface KindFieldsProps {
 }
 
 /** What kind of token it is and where it was issued. */
-export function KindFields({ providers, draft, guessed, secrets, keeps, turn, onChange }: KindFieldsProps) {
+export function KindFields({ providers, draft, guessed, kind, secrets, keeps, turn, onChange }: KindFieldsProps) {
   const { text } = useSpoken();
   const chosen = draft.provider ?? guessed ?? null;
   const provider = providers.find(({ id }) => id === chosen);
@@ -39,7 +41,7 @@ export function KindFields({ providers, draft, guessed, secrets, keeps, turn, on
       {provider !== undefined && provider.host !== 'none' && (
         <HostField provider={provider} host={draft.host} onChange={onChange} />
       )}
-      {provider?.fields.map((field) => (
+      {provider?.fields.filter(isAskedWith(kind)).map((field) => (
         <SecretInput
           key={`${provider.id} ${field.key} ${turn}`}
           ref={(input) => {
@@ -47,14 +49,21 @@ export function KindFields({ providers, draft, guessed, secrets, keeps, turn, on
             return () => void secrets.current.delete(field.key);
           }}
           label={text.adding.fields[field.key] ?? field.label}
-          required={field.needed && !keeps}
+          required={field.needed && field.usual === undefined && !keeps}
           many={field.many}
+          masked={field.secret}
+          placeholder={field.usual}
           description={keeps ? text.adding.keepField : field.hint}
         />
       ))}
     </>
   );
 }
+
+const isAskedWith =
+  (kind: string | undefined) =>
+  ({ kinds }: ProviderView['fields'][number]): boolean =>
+    kinds === undefined || kind === undefined || kinds.includes(kind);
 
 interface HostFieldProps {
   readonly provider: ProviderView;

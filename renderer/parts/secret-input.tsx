@@ -14,6 +14,9 @@ interface SecretInputProps {
   readonly required?: boolean;
   /** Its content has several lines, such as a key in PEM. */
   readonly many?: boolean | undefined;
+  /** False for what is no secret: it is seen while it is typed. */
+  readonly masked?: boolean;
+  readonly placeholder?: string | undefined;
   readonly onTyped?: () => void;
 }
 
@@ -23,7 +26,8 @@ const QUIET = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false } 
  * A masked field that React never knows the content of: it is read once and wiped by {@link takeSecret}. One line holds no line break
  * and would drop it in silence, so a paste with one inside is not taken at all.
  */
-export function SecretInput({ ref, label, description, required = false, many = false, onTyped }: SecretInputProps) {
+export function SecretInput(props: SecretInputProps) {
+  const { ref, label, description, required = false, many = false, masked = true, placeholder, onTyped } = props;
   const { text } = useSpoken();
   const [broken, setBroken] = useState(false);
   const onPaste = (event: ClipboardEvent): void => {
@@ -31,7 +35,8 @@ export function SecretInput({ ref, label, description, required = false, many = 
     if (hasBreak) event.preventDefault();
     setBroken(hasBreak);
   };
-  const common = { label, description, required, ...QUIET, ...(onTyped !== undefined && { onInput: onTyped }) };
+  const typed = onTyped !== undefined && { onInput: onTyped };
+  const common = { label, description, required, placeholder, ...QUIET, ...typed };
   if (many) {
     return <Textarea ref={ref as Ref<HTMLTextAreaElement>} {...common} rows={4} classNames={{ input: 'tk-masked' }} />;
   }
@@ -39,7 +44,7 @@ export function SecretInput({ ref, label, description, required = false, many = 
     <TextInput
       ref={ref as Ref<HTMLInputElement>}
       {...common}
-      type="password"
+      type={masked ? 'password' : 'text'}
       error={broken ? text.adding.brokenPaste : undefined}
       onPaste={onPaste}
     />

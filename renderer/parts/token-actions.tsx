@@ -3,10 +3,12 @@ import { IconCopy, IconLogin, IconPencil, IconRefresh, IconReplace, IconRotate2 
 import { useState } from 'react';
 import { gravityOf } from '../../shared/order.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
-import { isEnding, type OfToken } from '../of-token.ts';
+import { isEnding, offered, type OfToken } from '../of-token.ts';
 import { useGo } from '../place.ts';
 import { useSpoken } from '../speaking.ts';
 import { useActs } from '../use-acts.ts';
+import { CheckToken } from './check-token.tsx';
+import { IssuerPage } from './issuer-page.tsx';
 import { RefreshNow } from './refresh-now.tsx';
 import { RotateToken } from './rotate-token.tsx';
 import { TokenMore } from './token-more.tsx';
@@ -65,26 +67,30 @@ function AtIssuer({ view, provider }: OfToken) {
   const { text } = useSpoken();
   const { check, busy } = useActs();
   const [rotating, setRotating] = useState(false);
-  const { name, rotates, checks } = provider ?? { name: view.token.provider, rotates: false, checks: true };
+  const [costing, setCosting] = useState(false);
+  const { name, effect } = provider ?? { name: view.token.provider, effect: undefined };
+  const offers = offered(view, provider);
   const lives = !isEnding(view);
   return (
     <>
-      {checks && (
+      {offers.check && (
         <Button
           variant="default"
           leftSection={<IconRefresh size={16} />}
           loading={busy.check}
-          onClick={() => void check(view)}
+          onClick={() => (effect === undefined ? void check(view) : setCosting(true))}
         >
           {text.token.check}
         </Button>
       )}
       {lives && renewsItself(view) && <RefreshNow view={view} />}
-      {lives && rotates && (
+      {lives && offers.rotate && (
         <Button variant="default" leftSection={<IconRotate2 size={16} />} onClick={() => setRotating(true)}>
           {text.token.rotate}
         </Button>
       )}
+      {costing && effect !== undefined && <CheckToken view={view} effect={effect} onClose={() => setCosting(false)} />}
+      <IssuerPage view={view} provider={name} />
       {rotating && <RotateToken view={view} provider={name} onClose={() => setRotating(false)} />}
     </>
   );

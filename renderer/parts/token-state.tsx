@@ -1,5 +1,6 @@
 import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
 import type { TokenWarning } from '../../shared/token.ts';
+import { offered } from '../of-token.ts';
 import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -36,7 +37,7 @@ function Evidence({ view, provider }: Pick<TokenStateProps, 'view' | 'provider'>
   const ends =
     view.token.expiry.kind === 'at' ? ` ${text.token.terms.expires}: ${words.expiry(view.token.expiry, now)}.` : '';
   if (latest === undefined) {
-    const why = provider?.checks === false ? text.token.undated : text.token.neverAsked;
+    const why = offered(view, provider).check ? text.token.neverAsked : text.token.undated;
     return <p className="tk-quiet">{`${why}${ends}`}</p>;
   }
   return (

@@ -12,10 +12,12 @@ import { useBack } from '../place.ts';
 import { useReport, wentWell } from '../report.ts';
 import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
+import { kindOf } from '../of-token.ts';
 import { useSecretFields } from '../use-secret-fields.ts';
 
 export function Edit({ view, snapshot }: { readonly view: TokenView; readonly snapshot: Snapshot }) {
   const { expiry, id } = view.token;
+  const provider = snapshot.providers.find((one) => one.id === view.token.provider);
   const back = useBack();
   const fields = useSecretFields();
   const { text } = useSpoken();
@@ -47,6 +49,7 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
             providers={snapshot.providers}
             draft={draft}
             guessed={undefined}
+            kind={view.token.kind}
             secrets={fields.secrets}
             turn={fields.turn}
             keeps
@@ -57,6 +60,7 @@ export function Edit({ view, snapshot }: { readonly view: TokenView; readonly sn
           <legend>{text.adding.knows}</legend>
           <FactsFields
             draft={draft}
+            end={kindOf(view, provider)}
             askEnd={expiry.kind === 'unknown' || expiry.source === 'user'}
             leadsNow={settingForms.leads.spell(snapshot.settings.leads)}
             opensAll

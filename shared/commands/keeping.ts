@@ -15,6 +15,8 @@ export const keepingCommands = {
   forget: z.strictObject({ token: word }),
   /** `confirmed`: what the look itself does is known; asked for where it does anything, and of no use without names. */
   check: z.strictObject({ tokens: z.array(word).max(20_000).optional(), confirmed: z.boolean().optional() }),
+  /** Opens the issuer's page for the token in the person's browser. */
+  page: z.strictObject({ token: word }),
   copy: z.strictObject({ token: word, clearAfterMs: z.int().min(1000).max(600_000).optional() }),
   snooze: z.strictObject({
     token: word,
@@ -46,6 +48,13 @@ export interface GuessView {
   readonly end: EndKnown;
   /** The length of life that its issuer usually gives. */
   readonly usualDays?: number | undefined;
+  /** What is kept beside its value. */
+  readonly fields: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly secret: boolean;
+    readonly needed: boolean;
+  }[];
 }
 
 export type Cleaned =
@@ -97,6 +106,7 @@ export interface KeepingAnswers {
   edit: TokenView;
   forget: { readonly label: string; readonly provider: string };
   check: readonly TokenView[];
+  page: { readonly opened: boolean; readonly link: string };
   copy: Copied;
   snooze: TokenView;
   read: { readonly count: number };

@@ -51,6 +51,7 @@ const failures: Cases<FailureCode, Failure> = {
   'bad-input': [{ code: 'bad-input', field: 'expires', need: 'a date such as 2027-01-31' }],
   'token-useless': [{ code: 'token-useless', name, state: 'revoked' }],
   'could-not-tell': UNKNOWN_CAUSES.map((cause) => ({ code: 'could-not-tell', name, cause })),
+  'no-page': [{ code: 'no-page', name }],
   'check-costs': EFFECTS.map((effect) => ({ code: 'check-costs', name, effect })),
   'cannot-narrow': [{ code: 'cannot-narrow', name }],
   'scope-too-wide': [{ code: 'scope-too-wide', name, scopes: ['admin', 'repo'] }],

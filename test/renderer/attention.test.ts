@@ -7,7 +7,7 @@ import { endsAt, NOW, viewOf } from './a-view.ts';
 
 const settings = defaultSettings;
 const en = spokenIn('en');
-const fields = { host: 'none', fields: [] } as const;
+const fields = { host: 'none', fields: [], kinds: [] } as const;
 const providers = [
   { id: 'github', name: 'GitHub', checks: true, rotates: false, revokes: true, ...fields },
   { id: 'other', name: 'Something else', checks: false, rotates: false, revokes: false, ...fields },

@@ -1,9 +1,11 @@
 import type { Added } from '../../../shared/commands/keeping.ts';
 import type { Ask } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import { succeeded } from '../../../shared/result.ts';
 import { instant } from '../../../shared/time.ts';
 import { cleanedWords, evidenceWords, expiryWords, statusWords, warningWords } from '../../../shared/words.ts';
 import { failureWords } from '../../../shared/words-failure.ts';
+import { askEnd, askFields } from '../ask-more.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
@@ -22,26 +24,46 @@ export async function add(context: Context, label: string, options: AddOptions):
   const { mint = false, field = [] } = options;
   const read = await readSecrets(context, { value: !mint, name: label, fields: field });
   if (!read.ok) return fail(read.failure);
-  const pasted = mint
-    ? succeeded({ kind: 'none' } as const)
-    : await settlePaste(context, pasteOf(read.value.value, options));
-  if (!pasted.ok) return fail(pasted.failure, pasteAdvice(pasted.failure));
-  const added = await askVault(context, 'add', {
-    label,
-    pasted: pasted.value,
-    ...factsOf(options),
-    ...(options.field === undefined ? {} : { fields: read.value.fields }),
-  });
-  if (!added.ok) return fail(added.failure, pasteAdvice(added.failure));
-  return tell(context, 'Added', added.value);
+  const settled = mint ? succeeded(NOTHING_PASTED) : await settle(context, read.value.value, options);
+  if (!settled.ok) return fail(settled.failure, pasteAdvice(settled.failure));
+  const { pasted, guess } = settled.value;
+  const fields = await askFields(context, guess, read.value.fields);
+  const facts = { ...factsOf(options), ...(Object.keys(fields).length === 0 ? {} : { fields }) };
+  const added = await askVault(context, 'add', { label, pasted, ...facts });
+  if (!added.ok) return fail(added.failure, pasteAdvice(added.failure) ?? fieldAdvice(added.failure));
+  return tell(context, 'Added', await dated(context, added.value, options.expires));
 }
+
+const NOTHING_PASTED = { pasted: { kind: 'none' }, guess: undefined } as const;
+
+function settle(context: Context, value: string, options: AddOptions): ReturnType<typeof settlePaste> {
+  const { provider, host } = options;
+  const said = { ...(provider !== undefined && { provider }), ...(host !== undefined && { host }) };
+  return settlePaste(context, pasteOf(value, options), said);
+}
+
+/** Where only its keeper can know when it ends, they are asked once. */
+async function dated(context: Context, added: Added, said: string | undefined): Promise<Added> {
+  const expires = said === undefined ? await askEnd(context, added) : undefined;
+  if (expires === undefined) return added;
+  const edited = await askVault(context, 'edit', { token: added.view.token.id, expires });
+  if (edited.ok) return { ...added, view: edited.value };
+  warning(lowered(failureWords(edited.failure).happened));
+  return added;
+}
+
+/** A field that is missing is given by an option of its own. */
+const fieldAdvice = (failure: Failure): string | undefined =>
+  failure.code === 'bad-input' && failure.need === 'this kind of token needs it'
+    ? `give it with --field ${failure.field}, after the value`
+    : undefined;
 
 export async function replace(context: Context, token: string, options: Pick<AddOptions, 'exact'>): Promise<Exit> {
   const read = await readSecrets(context, { value: true, name: token, fields: [] });
   if (!read.ok) return fail(read.failure);
   const pasted = await settlePaste(context, pasteOf(read.value.value, options));
   if (!pasted.ok) return fail(pasted.failure, pasteAdvice(pasted.failure));
-  const replaced = await askVault(context, 'replace', { token, pasted: pasted.value });
+  const replaced = await askVault(context, 'replace', { token, pasted: pasted.value.pasted });
   if (!replaced.ok) return fail(replaced.failure, pasteAdvice(replaced.failure));
   return tell(context, 'Replaced the value of', replaced.value);
 }

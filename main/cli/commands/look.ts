@@ -64,10 +64,16 @@ export async function check(context: Context, names: readonly string[], { all, y
     answer(tokenRows(views));
     answer(views.map(evidenceLine).join(''));
   }
-  for (const { token, status } of views) {
-    if (status.kind === 'blocked') hint(`${token.label}: ${lowered(cureWords(status.why))}`);
-  }
+  views.forEach(hintCure);
   return exitOfStates(views.map(({ status }) => status.kind));
+}
+
+/** What to do about a token that is refused, and where. */
+function hintCure({ token, status, link }: TokenView): void {
+  const at = link === undefined ? '' : ` (${link})`;
+  if (status.kind === 'blocked') hint(`${token.label}: ${lowered(cureWords(status.why))}${at}`);
+  if (status.kind === 'invalid' || status.kind === 'revoked' || status.kind === 'expired')
+    hint(`${token.label}: make a new one${at === '' ? ' at its issuer' : at}, then tokenkeep replace ${token.label}`);
 }
 
 const adviceOf = ({ code }: Failure): string | undefined => (code === 'check-costs' ? 'say so with --yes' : undefined);

@@ -66,6 +66,7 @@ export const deTokenFailures: FailureTable<TokenFailure> = {
   'could-not-tell': ({ name, cause }) => ({
     happened: `Ob ${name} noch gilt, war nicht zu sagen: ${deCauses[cause]}. Es ist unverändert.`,
   }),
+  'no-page': ({ name }) => ({ happened: `Für ${name} gibt es keine Seite eines Ausstellers.` }),
   'check-costs': ({ name, effect }) => ({
     happened: `Eine Prüfung von ${name} ${EFFECTS[effect]} und geschieht nur, wenn Sie es sagen. Noch wurde niemand gefragt.`,
     todo: 'Mit Ja geht es weiter.',

@@ -55,6 +55,7 @@ export const enTokenFailures: FailureTable<TokenFailure> = {
   'could-not-tell': ({ name, cause }) => ({
     happened: `Whether ${name} still lives could not be told: ${enCauses[cause]}. It is unchanged.`,
   }),
+  'no-page': ({ name }) => ({ happened: `There is no page of an issuer for ${name}.` }),
   'check-costs': ({ name, effect }) => ({
     happened: `A check of ${name} ${EFFECTS[effect]}, so it is taken only when you say so. Nobody was asked yet.`,
     todo: 'Say yes to go on.',

@@ -2,7 +2,7 @@ import type { enAdding } from '../../en/window/adding.ts';
 import { deCounting } from '../counting.ts';
 import { deNeed } from '../need.ts';
 
-const { number } = deCounting;
+const { count, number } = deCounting;
 
 export const deAdding: typeof enAdding = {
   title: 'Token hinzufügen',
@@ -35,6 +35,8 @@ export const deAdding: typeof enAdding = {
   takeOut: { 'hidden-character': 'Verborgenes Zeichen herausnehmen', 'line-break': 'Zeilenumbruch herausnehmen' },
   keepBytes: 'Die Bytes lassen, wie sie sind',
   checksFirst: 'Der Aussteller wird danach gefragt, sobald es verwahrt ist.',
+  checksLater:
+    'Der Aussteller wird nur gefragt, wenn Sie es sagen: Bei dieser Art tut eine Prüfung mehr als nachsehen.',
   file: 'Datei mit dem Token',
   fileHint: 'Eine Textdatei, in der nur das Token steht, etwa ein Schlüssel als PEM. Sie bleibt, wo sie ist.',
   fileChoose: 'Datei wählen',
@@ -73,6 +75,8 @@ export const deAdding: typeof enAdding = {
     `Wann vor dem Ablauf zu warnen ist: ${deNeed(need)}. Leer heißt: wie in den Einstellungen (${now}).`,
   expires: 'Läuft ab',
   expiresHint: 'Nur falls der Aussteller es nicht sagt: Was er sagt, geht immer vor.',
+  expiresAsked: 'Nur Sie erfahren vom Aussteller, wann es abläuft: auf der Seite, auf der es ausgestellt wurde.',
+  expiresUsual: (length: number) => `Die üblichen ${count(length, { one: '# Tag', other: '# Tage' })}`,
   expiresOn: 'Läuft ab am',
   ends: { unknown: 'Nicht bekannt', date: 'An einem Tag', never: 'Nie' },
   editTitle: (label) => `${label} bearbeiten`,

@@ -34,6 +34,8 @@ export const enAdding = {
   takeOut: { 'hidden-character': 'Take the hidden character out', 'line-break': 'Take the line break out' },
   keepBytes: 'Keep the bytes as they are',
   checksFirst: 'Its issuer is asked about it as soon as it is kept.',
+  checksLater:
+    'Its issuer is asked about it only when you say so: with this kind, a check does something besides looking.',
   file: 'File with the token',
   fileHint: 'A text file with the token alone, such as a key in PEM. It stays where it is.',
   fileChoose: 'Choose a file',
@@ -60,6 +62,8 @@ export const enAdding = {
     `When to warn before it expires: ${need}. Empty means as in settings (${now}).`,
   expires: 'Expires',
   expiresHint: 'Only if the issuer does not say it: what it says is always taken first.',
+  expiresAsked: 'Its issuer tells nobody but you when it ends: on the page where it was made.',
+  expiresUsual: (length: number) => `Its usual ${count(length, { one: '# day', other: '# days' })}`,
   expiresOn: 'Expires on',
   ends: { unknown: 'Not known', date: 'On a date', never: 'Never' },
   editTitle: (label: string) => `Edit ${label}`,
