@@ -1,12 +1,16 @@
 // `npm run build`: bundles all that runs into `out/`.
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'vite';
 import { forgetStamp, sourcesHash, writeStamp } from './build-stamp.mjs';
 import { bundled, bundles } from './bundles.mjs';
 import { withLock } from './lock.mjs';
 import { at } from './paths.mjs';
 import { Stopped, stopWith } from './run.mjs';
+
+const run = promisify(execFile);
 
 /**
  * Builds beside the last build and puts the new one in its place at the end: a build that fails or is interrupted
@@ -24,6 +28,7 @@ export async function buildAll() {
     copyIcons(path.join(next, 'icons'));
     // The repository's own package.json says "module"; the bundles are CommonJS, `tokenkeep` with no extension to say so.
     writeFileSync(path.join(next, 'package.json'), '{ "type": "commonjs" }\n');
+    await describe(next);
     writeFileSync(path.join(next, 'bundled.json'), `${JSON.stringify([...bundled])}\n`);
     forgetStamp();
     putInPlace(next);
@@ -39,6 +44,24 @@ async function buildOne(bundle) {
   } catch (error) {
     throw new Stopped(error.message);
   }
+}
+
+/** The manual page and what shells complete by, as the new program itself tells them. */
+async function describe(next) {
+  mkdirSync(path.join(next, 'completions'));
+  const told = [
+    { args: ['manual'], file: 'tokenkeep.1' },
+    { args: ['completions', 'bash'], file: 'completions/tokenkeep.bash' },
+    { args: ['completions', 'zsh'], file: 'completions/_tokenkeep' },
+    { args: ['completions', 'fish'], file: 'completions/tokenkeep.fish' },
+    { args: ['completions', 'powershell'], file: 'completions/tokenkeep.ps1' },
+  ];
+  await Promise.all(
+    told.map(async ({ args, file }) => {
+      const { stdout } = await run(process.execPath, [path.join(next, 'tokenkeep'), ...args]);
+      writeFileSync(path.join(next, file), stdout);
+    }),
+  );
 }
 
 /** The pictures alone: what they are drawn from stays behind. */

@@ -33,6 +33,10 @@ const wanted = [
   ['keepassxc'],
   // A strict reader of what is measured.
   ['python3-prometheus-client'],
+  // Shells that complete what is typed, and what sets a manual page.
+  ['zsh'],
+  ['fish'],
+  ['groff-base'],
   // A package is made and installed.
   ['fakeroot'],
 ];

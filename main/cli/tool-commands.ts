@@ -8,6 +8,7 @@ const running = () => import('./commands/exec.ts');
 const filling = () => import('./commands/inject.ts');
 const settingUp = () => import('./commands/setup.ts');
 const serving = () => import('./commands/tool-credentials.ts');
+const describing = () => import('./commands/describing.ts');
 const git = () => import('./commands/git-credential.ts');
 const docker = () => import('./commands/docker-credential.ts');
 
@@ -43,6 +44,7 @@ export function addForTools(program: Command, action: Action): void {
     .description('the credential helper of docker')
     .action(action(async (context, act: string) => (await docker()).dockerCredential(context, act)));
   addSetup(program, action);
+  addDescribing(program, action);
 }
 
 function addSetup(program: Command, action: Action): void {
@@ -69,6 +71,23 @@ function addSetup(program: Command, action: Action): void {
     .action(
       action(async (context, host: string, name: string, act: string, wanted: string) =>
         (await serving()).terraformCredential(context, host, name, act, wanted),
+      ),
+    );
+}
+
+/** What is told of the table of commands itself. */
+function addDescribing(program: Command, action: Action): void {
+  program
+    .command('completions <bash|zsh|fish|powershell>')
+    .description('what a shell reads to complete what is typed, such as eval "$(tokenkeep completions bash)"')
+    .action(action(async (_context, shell: string) => (await describing()).completions(shell)));
+  program.command('manual', { hidden: true }).action(action(async () => (await describing()).tellManual(program)));
+  program
+    .command('complete [words...]', { hidden: true })
+    .option('--next')
+    .action(
+      action(async (context, words: readonly string[], options: { next?: boolean }) =>
+        (await describing()).completeWords(context, program, words, options),
       ),
     );
 }

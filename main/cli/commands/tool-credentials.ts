@@ -1,3 +1,4 @@
+import type { AgentAsk } from '../../../shared/agent.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { succeeded, type Result } from '../../../shared/result.ts';
 import { askVault } from '../ask-vault.ts';
@@ -10,18 +11,20 @@ const MIN_LIFE_MS = 60_000;
 
 interface Given {
   readonly value: string;
+  readonly fields: Readonly<Record<string, string>>;
   /** Undefined where no end is known. */
   readonly expiresAt: string | undefined;
 }
 
-async function lend(context: Context, token: string, tool: string, host?: string): Promise<Result<Given, Failure>> {
-  const ask = { token, tool, minLifeMs: MIN_LIFE_MS, ...(host === undefined ? {} : { host }) };
-  const lent = await askVault(context, 'get', ask);
+type More = Pick<AgentAsk<'get'>, 'host' | 'fields'>;
+
+async function lend(context: Context, token: string, tool: string, more: More = {}): Promise<Result<Given, Failure>> {
+  const lent = await askVault(context, 'get', { token, tool, minLifeMs: MIN_LIFE_MS, ...more });
   if (!lent.ok) return lent;
   const shown = await askVault(context, 'show', { token });
   const expiry = shown.ok ? shown.value.token.expiry : undefined;
   const expiresAt = expiry?.kind === 'at' ? `${new Date(expiry.at).toISOString().slice(0, 19)}Z` : undefined;
-  return succeeded({ value: lent.value.value, expiresAt });
+  return succeeded({ value: lent.value.value, fields: lent.value.fields ?? {}, expiresAt });
 }
 
 function answerLine(value: unknown): Exit {
@@ -45,19 +48,20 @@ function asked(info: string | undefined): string {
   return version ?? 'client.authentication.k8s.io/v1';
 }
 
-/** What `credential_process` of AWS answers: the key is the token's field, its secret the value. */
+const [KEY, SESSION] = ['access-key-id', 'session-token'] as const;
+
+/** What `credential_process` of AWS answers: the key is the token's field, its secret the value, both of one moment. */
 export async function awsCredential(context: Context, token: string): Promise<Exit> {
-  const given = await lend(context, token, 'aws');
+  const given = await lend(context, token, 'aws', { fields: [KEY, SESSION] });
   if (!given.ok) return fail(given.failure);
-  const key = await askVault(context, 'get', { token, tool: 'aws', field: 'access-key-id' });
-  if (!key.ok) return fail(key.failure);
-  const session = await askVault(context, 'get', { token, tool: 'aws', field: 'session-token' });
-  const { value, expiresAt } = given.value;
+  const { value, fields, expiresAt } = given.value;
+  const { [KEY]: key, [SESSION]: session } = fields;
+  if (key === undefined) return fail({ code: 'bad-input', field: KEY, need: 'it is kept as a field of the token' });
   return answerLine({
     Version: 1,
-    AccessKeyId: key.value.value,
+    AccessKeyId: key,
     SecretAccessKey: value,
-    ...(session.ok ? { SessionToken: session.value.value } : {}),
+    ...(session === undefined ? {} : { SessionToken: session }),
     // Without an end AWS takes them for good and asks no more.
     ...(expiresAt === undefined ? {} : { Expiration: expiresAt }),
   });
@@ -76,6 +80,6 @@ export async function terraformCredential(
     return exits.failed;
   }
   if (wanted.toLowerCase() !== host.toLowerCase()) return answerLine({});
-  const given = await lend(context, token, 'terraform', host);
+  const given = await lend(context, token, 'terraform', { host });
   return given.ok ? answerLine({ token: given.value.value }) : fail(given.failure);
 }
