@@ -260,11 +260,6 @@ const formOf = ({ id, name, hosts, fields, kinds, minted, check, rotate, revoke 
   host: HOST_NEEDS[hosts.kind],
   defaultHost: hosts.kind === 'default' ? hosts.base : undefined,
   fields,
-  minted: minted !== undefined,
-  checks: check !== undefined,
-  rotates: rotate !== undefined,
-  revokes: revoke !== undefined,
-});
   kinds: kinds.map((kind) => ({
     id: kind.id,
     name: kind.name,
@@ -272,4 +267,9 @@ const formOf = ({ id, name, hosts, fields, kinds, minted, check, rotate, revoke 
     usualDays: kind.usualDays,
     lacks: kind.lacks,
   })),
+  minted: minted !== undefined,
+  checks: check !== undefined,
   effect: check?.kind === 'online' && check.sideEffect !== 'none' ? check.sideEffect : undefined,
+  rotates: rotate !== undefined,
+  revokes: revoke !== undefined,
+});
