@@ -111,3 +111,29 @@ test('the key of an app is lent to nobody', async () => {
   expect([filled.status === 0, filled.stdout]).toEqual([false, '']);
   expect(filled.stderr).not.toContain('BEGIN');
 });
+
+test('a command has id, key and session of one and the same narrower credential', async () => {
+  const pair = ['-e', 'KEY=aws/access-key-id', '-e', 'SECRET=aws', '-e', 'SESSION=aws/session-token'];
+  const ran = await tokenkeep([
+    'exec',
+    ...pair,
+    '--scope',
+    's3:GetObject',
+    '--',
+    'sh',
+    '-c',
+    'echo $KEY $SECRET $SESSION',
+  ]);
+  expect(ran.status).toBe(0);
+  const [key = '', secret, session] = ran.stdout.trim().split(' ');
+  expect(user.keys.get(key)).toMatchObject({ secret, session: { token: session } });
+  const whole = await tokenkeep(['exec', '-e', 'K=aws/access-key-id', '-e', 'S=aws', '--', 'sh', '-c', 'echo $K $S']);
+  expect(whole.stdout.trim()).toBe(`${awsKeyId(2)} ${awsSecret(2)}`);
+  const lacking = await tokenkeep(['exec', '-e', 'K=aws/nothing', '-e', 'S=aws', '--', 'true']);
+  expect(lacking).toMatchObject({ status: 2, stderr: expect.stringContaining('access-key-id') });
+});
+
+test('the AWS tools are answered by one process for id and key', async () => {
+  const answered = await tokenkeep(['aws-credential', 'aws']);
+  expect(JSON.parse(answered.stdout)).toEqual({ Version: 1, AccessKeyId: awsKeyId(2), SecretAccessKey: awsSecret(2) });
+});

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { LentLease } from '../../../shared/agent.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../../shared/result.ts';
 import { askVault } from '../ask-vault.ts';
@@ -10,7 +9,7 @@ import { findProgram } from '../exec/program.ts';
 import { keepFresh } from '../exec/keep-fresh.ts';
 import { createRefreshFile, type RefreshFile } from '../exec/refresh-file.ts';
 import { loadPty, runAtTerminal } from '../exec/terminal-child.ts';
-import { lendNamed, readWanted, type Wanted } from '../exec/wanted.ts';
+import { groupsOf, lendGroup, readWanted, type Wanted } from '../exec/wanted.ts';
 import { isServed, whileHeld } from '../holder.ts';
 import { error, fail, warning } from '../speak.ts';
 
@@ -81,17 +80,16 @@ async function borrow(context: Context, plan: Plan, isHeld: boolean): Promise<Re
   const env: Record<string, string> = {};
   const [values, leases]: [string[], string[]] = [[], []];
   const narrow = options.scope === undefined ? {} : { scopes: [...options.scope] };
-  for (const { variable, name } of wanted) {
-    const lent = await lendNamed(context, { token: name, tool, held: isHeld, ...narrow });
+  for (const group of groupsOf(wanted)) {
+    const lent = await lendGroup(context, group, { tool, held: isHeld, ...narrow });
     if (!lent.ok) return giveBack(context, leases, lent.failure);
-    const { value, lease } = lent.value;
+    leases.push(...lent.value.leases);
     // The system's own limit of an environment.
-    if (value.includes('\0')) {
+    if (lent.value.values.some(([, value]) => value.includes('\0'))) {
       return giveBack(context, leases, { code: 'bad-input', field: '-e', need: 'a value without zero bytes' });
     }
-    env[variable] = value;
-    values.push(value);
-    leases.push(...idOf(lease));
+    Object.assign(env, Object.fromEntries(lent.value.values));
+    values.push(...lent.value.values.map(([, value]) => value));
   }
   for (const { variable, name } of brokered) {
     const lent = await askVault(context, 'broker', { token: name, tool, allow: [...(options.allow ?? [])] });
@@ -102,8 +100,6 @@ async function borrow(context: Context, plan: Plan, isHeld: boolean): Promise<Re
   }
   return succeeded({ env, values, leases });
 }
-
-const idOf = (lease: LentLease | undefined): readonly string[] => (lease === undefined ? [] : [lease.id]);
 
 async function giveBack(
   context: Context,
