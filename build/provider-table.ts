@@ -1,60 +1,75 @@
-// Writes what each provider can do into the README, by the registry's own word:
+// Writes what is known of each kind of token into the README, as `tokenkeep doctor --providers` tells it:
 //   npm run -s docs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Provider } from '../main/domain/provider.ts';
+import { kindsIn } from '../main/domain/kind-view.ts';
 import { registry } from '../main/providers/registry.ts';
-import type { SideEffect } from '../shared/kind.ts';
+import type { Capability, KindView } from '../shared/kind.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
 const BEGIN = '<!-- What follows is written by `npm run -s docs`. -->\n\n';
 const END = '\n<!-- Until here. -->\n';
 
-const HEAD = ['kind', '`--provider`', 'host', 'live check', 'renews itself', 'rotates', 'revokes'];
+const HEAD = [
+  'kind',
+  '`--provider`',
+  'known by',
+  'host',
+  'live check',
+  'its end',
+  'renews',
+  'rotates',
+  'revokes',
+  'narrows',
+];
 
-const BESIDES: Readonly<Record<SideEffect, string>> = {
+const LOOKS: Readonly<Record<NonNullable<KindView['look']>, string>> = {
   none: 'yes',
-  'extends-life': 'when asked; it makes its life longer',
-  'consumes-use': 'when asked; it uses it once',
-  'issues-token': 'when asked; it makes another one',
-  'probe-write': 'when asked; it tries to write',
-  spends: 'when asked; it is spent by that',
-  alarms: 'when asked; its keeper is alarmed',
+  itself: 'by its own claims',
+  'extends-life': 'when asked: makes its life longer',
+  'consumes-use': 'when asked: uses it once',
+  'issues-token': 'when asked: makes another',
+  'probe-write': 'when asked: tries to write',
+  spends: 'when asked: spends it',
+  alarms: 'when asked: may alarm',
 };
 
-const RENEWS = { refresh: 'by its refresh token', mint: 'made anew', extend: 'its life is made longer' } as const;
+const ENDS: Readonly<Record<KindView['end'], string>> = {
+  told: 'told when asked',
+  'in-value': 'in the value',
+  'at-issue': 'told when made',
+  'by-admin': 'told to its keeper',
+  hidden: 'not told',
+  never: 'never',
+};
 
-const ROTATES = {
-  replace: 'the old one dies at once',
-  overlap: 'the old one dies when the new one is proven',
-  grace: 'the old one dies by itself',
-} as const;
-
-function hostOf({ hosts }: Provider): string {
-  if (hosts.kind === 'named') return '`--host` needed';
-  return hosts.kind === 'default' ? `${hosts.base.replace('https://', '')}, or \`--host\`` : '–';
+function hostOf({ host, base = '' }: KindView): string {
+  if (host === 'default') return base.replace('https://', '');
+  return { none: '–', named: '`--host`', configured: "as npm's" }[host];
 }
 
-function checkOf({ check }: Provider): string {
-  if (check === undefined) return '–';
-  return check.kind === 'offline' ? 'none: only what it says of itself' : BESIDES[check.sideEffect];
+/** An asterisk: built without the issuer's own documentation having confirmed it. */
+function canOf({ can }: KindView, capability: Capability, word = 'yes'): string {
+  const found = can.find(({ what }) => what === capability);
+  if (found === undefined) return '–';
+  return found.sureness === 'unverified' ? `${word}\\*` : word;
 }
 
-const revokeOf = ({ revoke }: Provider): string =>
-  revoke === undefined ? '–' : revoke.blast === undefined ? 'yes' : `yes; with it may end ${revoke.blast}`;
-
-const rowOf = (provider: Provider): readonly string[] => [
-  provider.name,
-  `\`${provider.id}\``,
-  hostOf(provider),
-  checkOf(provider),
-  provider.renew === undefined ? '–' : RENEWS[provider.renew.how],
-  provider.rotate === undefined ? '–' : ROTATES[provider.rotate.family],
-  revokeOf(provider),
+const rowOf = (kind: KindView): readonly string[] => [
+  `${kind.name}, ${kind.kind}${kind.validUntil === undefined ? '' : ` (until ${kind.validUntil})`}`,
+  `\`${kind.id}\``,
+  kind.recognised === 'shape' ? 'shape' : 'name or choice',
+  hostOf(kind),
+  canOf(kind, 'check', LOOKS[kind.look ?? 'none']),
+  ENDS[kind.end],
+  canOf(kind, 'renew'),
+  canOf(kind, 'rotate'),
+  canOf(kind, 'revoke'),
+  canOf(kind, 'derive'),
 ];
 
 export function providerTable(): string {
-  const rows = [HEAD, HEAD.map(() => '---'), ...registry.all.map(rowOf)];
+  const rows = [HEAD, HEAD.map(() => '---'), ...kindsIn(registry).map(rowOf)];
   return rows.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
