@@ -34,8 +34,8 @@ export function createControls({ clock, random, http, registry }: Needs): Contro
   function madeUp(credential: Credential, { token }: AskContext): Credential | undefined {
     const provider = registry.get(token.provider);
     if (provider === undefined) return undefined;
-    const kindsOf = (value: string) =>
-      guessesOf(provider, value, { chosen: token.provider }).map(({ kindId }) => kindId);
+    // By its shape alone: what a person chose would be chosen for any value.
+    const kindsOf = (value: string) => guessesOf(provider, value).map(({ kindId }) => kindId);
     const kinds = credential.access.use(kindsOf).join();
     return decoyOf(credential, random.fraction, (value) => kindsOf(value).join() === kinds);
   }

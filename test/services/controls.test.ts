@@ -13,16 +13,18 @@ const valueIn = ({ headers }: HttpRequest): string => {
   return value instanceof Secret ? value.use((text) => text.replace('Bearer ', '')) : '';
 };
 
+const pasted = (text: string) => ({ kind: 'value' as const, text, exact: false, confirmed: false });
+
 /** A vault whose issuer is heard whole: made-up values too. */
 function aHearingVault(takes: (value: string) => boolean, known = registry) {
   const world = aVault(undefined, known);
   const asked: string[] = [];
   world.ports.http.send = async (request) => {
     asked.push(valueIn(request));
-    return githubSays(takes(valueIn(request)) ? 200 : 401, world.clock.now());
+    if (!takes(valueIn(request))) return githubSays(401, world.clock.now());
+    return { ...githubSays(200, world.clock.now()), body: '{"login":"octo","username":"octo"}' };
   };
   const vault = world.open();
-  const pasted = (text: string) => ({ kind: 'value' as const, text, exact: false, confirmed: false });
   const add = async (label: string, text: string) => {
     const added = await vault.handlers.add({ label, pasted: pasted(text) });
     if (!added.ok) throw new Error(added.failure.code);
@@ -49,6 +51,14 @@ describe('an issuer that takes a token', () => {
     const { status, token } = await world.add('one', fakeToken());
     expect(status).toMatchObject({ kind: 'unknown', cause: 'unexpected' });
     expect(token.standing.latest?.evidence).toMatchObject({ status: 200, said: 'takes any value' });
+  });
+
+  test('is tried with one that has the mark of its kind, also where the person chose the provider', async () => {
+    const world = aHearingVault((value) => value.startsWith('npm_000'));
+    world.world.hosts = ['https://npm.example.test'];
+    const text = `npm_${'0'.repeat(36)}`;
+    await world.vault.handlers.add({ label: 'one', pasted: pasted(text), provider: 'npm' });
+    expect(world.asked).toEqual([text, `npm_${'1'.repeat(36)}`]);
   });
 
   test('is not tried by the heartbeat, nor where it refuses the real one', async () => {
