@@ -4,7 +4,7 @@ import path from 'node:path';
 import { at } from '../paths.mjs';
 
 /** Shipped as they are beside what is bundled. */
-const WHOLE = ['electron', 'keytar', 'node', '@vscode/ripgrep'];
+const WHOLE = ['electron', 'keytar', '@lydell/node-pty', 'node', '@vscode/ripgrep'];
 
 /** The licences of all that is shipped, and a bill of materials (CycloneDX), in `out/packing/papers`. */
 export function layPapers() {

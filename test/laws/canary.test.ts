@@ -1,42 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { filesBelow, formsIn, formsOf, freshCanary, processesNow } from '../support/canary.ts';
+import { filesBelow, formsIn, formsOf, freshCanary } from '../support/canary.ts';
+import { searchFor, watched, type Search } from '../support/canary-search.ts';
 import { startCountingIssuer } from '../support/counting-issuer.ts';
 import { MACHINE_FILE } from '../support/fake-machine.ts';
 import { freshHome, startLab, tk, type Lab, type Ran } from '../support/lab-driver.ts';
-
-const hasProc = existsSync('/proc/self/environ');
-
-/** Where a value was seen that should be nowhere, as `place: form`. */
-interface Search {
-  look(place: string, bytes: Buffer | string): void;
-  readonly found: readonly string[];
-}
-
-function searchFor(values: readonly string[]): Search {
-  const found = new Set<string>();
-  return {
-    look(place, bytes) {
-      for (const value of values) for (const form of formsIn(bytes, value)) found.add(`${place}: ${form}`);
-    },
-    get found() {
-      return [...found];
-    },
-  };
-}
-
-/** Looks at arguments and environments of all processes for as long as some work lasts. */
-async function watched<T>(search: Search, work: Promise<T>): Promise<T> {
-  let isOver = false;
-  const over = work.finally(() => (isOver = true)).catch(() => undefined);
-  while (!isOver && hasProc) {
-    for (const [place, bytes] of processesNow()) search.look(place, bytes);
-    await Promise.race([over, pause(10)]);
-  }
-  return work;
-}
 
 describe('the search', () => {
   const value = freshCanary('search');
