@@ -1,9 +1,10 @@
 import type { Target } from './token.ts';
 
-/** As a person writes it: `env:/home/me/.env#TOKEN`, `command:/usr/bin/deploy --token-stdin`. */
+/** As a person writes it: `env:/home/me/.env#TOKEN`, `env:/home/me/.env#KEY_ID=access-key-id`, `command:/usr/bin/deploy --token-stdin`. */
 export function targetWords(target: Target): string {
   if (target.kind === 'command') return `command:${target.argv.join(' ')}`;
-  return `${target.kind}:${target.file}#${placeIn(target)}`;
+  const field = target.field === undefined ? '' : `=${target.field}`;
+  return `${target.kind}:${target.file}#${placeIn(target)}${field}`;
 }
 
 function placeIn(target: Exclude<Target, { kind: 'command' }>): string {
@@ -25,8 +26,9 @@ function commandTarget(argv: readonly string[]): Target | undefined {
 }
 
 function placeTarget(text: string): Target | undefined {
-  const [, kind = '', file = '', place = ''] = /^([a-z]+):(.+)#([^#]+)$/u.exec(text) ?? [];
-  return isAbsolute(file) ? fileTarget(kind, file, place) : undefined;
+  const [, kind = '', file = '', place = '', field] = /^([a-z]+):(.+)#([^#]+?)(?:=([a-z][a-z-]*))?$/u.exec(text) ?? [];
+  const target = isAbsolute(file) ? fileTarget(kind, file, place) : undefined;
+  return target === undefined || field === undefined ? target : { ...target, field };
 }
 
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(path);

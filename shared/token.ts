@@ -81,13 +81,17 @@ export interface Leftover extends Tries {
 }
 
 /** Where a value lives besides the vault, written anew after a rotation. Files are named by absolute path. */
-export type Target =
+export type Target = (
   | { readonly kind: 'env'; readonly file: string; readonly key: string }
   | { readonly kind: 'npmrc'; readonly file: string; readonly key: string }
   | { readonly kind: 'netrc'; readonly file: string; readonly machine: string }
   | { readonly kind: 'json' | 'yaml' | 'toml'; readonly file: string; readonly path: string }
   /** Runs with the value on standard input; never in its arguments or environment. */
-  | { readonly kind: 'command'; readonly argv: readonly string[] };
+  | { readonly kind: 'command'; readonly argv: readonly string[] }
+) & {
+  /** The field that is written there in place of the value, such as the id of a key. */
+  readonly field?: string | undefined;
+};
 
 /** All that may be shown, logged or written to a plain file about a token. Never its value. */
 export interface Token {

@@ -119,15 +119,20 @@ const schedules: { readonly [K in Schedule['kind']]: Check } = {
   cron: shape<Case<Schedule, 'kind', 'cron'>>({ kind: isText, cron: isText, zone: isText, since: isMoment }),
 };
 
-const filed = shape<Extract<Target, { path: string }>>({ kind: isText, file: isText, path: isText });
+const filed = shape<Extract<Target, { path: string }>>({
+  kind: isText,
+  file: isText,
+  path: isText,
+  field: maybe(isText),
+});
 const targets: { readonly [K in Target['kind']]: Check } = {
-  env: shape<Case<Target, 'kind', 'env'>>({ kind: isText, file: isText, key: isText }),
-  npmrc: shape<Case<Target, 'kind', 'npmrc'>>({ kind: isText, file: isText, key: isText }),
-  netrc: shape<Case<Target, 'kind', 'netrc'>>({ kind: isText, file: isText, machine: isText }),
+  env: shape<Case<Target, 'kind', 'env'>>({ kind: isText, file: isText, key: isText, field: maybe(isText) }),
+  npmrc: shape<Case<Target, 'kind', 'npmrc'>>({ kind: isText, file: isText, key: isText, field: maybe(isText) }),
+  netrc: shape<Case<Target, 'kind', 'netrc'>>({ kind: isText, file: isText, machine: isText, field: maybe(isText) }),
   json: filed,
   yaml: filed,
   toml: filed,
-  command: shape<Case<Target, 'kind', 'command'>>({ kind: isText, argv: isTexts }),
+  command: shape<Case<Target, 'kind', 'command'>>({ kind: isText, argv: isTexts, field: maybe(isText) }),
 };
 
 const tries = { misses: isCount, notBefore: maybe(isMoment) };

@@ -134,6 +134,7 @@ function targetsOf(token: Token, said: Said['targets']): Result<Token['targets']
   if (said === undefined) return succeeded(token.targets);
   const targets = said.map(readTarget).filter((target) => target !== undefined);
   if (targets.length === said.length) return succeeded(targets.length === 0 ? undefined : targets);
-  const need = 'env, npmrc, netrc, json, yaml or toml:FILE#PLACE, or command:PROGRAM ARGUMENTS, with full paths';
+  const need =
+    'env, npmrc, netrc, json, yaml or toml:FILE#PLACE or #PLACE=FIELD, or command:PROGRAM ARGUMENTS, with full paths';
   return failed({ code: 'bad-input', field: 'targets', need });
 }

@@ -6,6 +6,7 @@ import type { Rotate } from '../domain/provider.ts';
 import { alight, freshSlot, lifeBy, oldSlot, sameValue, turned, type Turned } from '../domain/rotation.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Moved, RotationEntries, RotationNeeds } from './rotation-entries.ts';
+import { writeTarget } from './target-writing.ts';
 
 /** Looks at a new value that said no, before it is given up: issuers of many machines are not all of one mind at once. */
 const MOST_LOOKS = 4;
@@ -105,7 +106,7 @@ export function createRotationPlacing(
     if (!current.ok) return current;
     if (current.value === undefined) return failed({ code: 'value-missing', name: token.label });
     for (const target of token.targets ?? []) {
-      const written = await targets.write(target, current.value.credential.access);
+      const written = await writeTarget(targets, target, current.value.credential);
       if (written.ok) continue;
       if (token.renewing === undefined) await tell(token, 'target-failed');
       await postpone(token.id);

@@ -5,6 +5,7 @@ import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts'
 import type { Rotate } from '../domain/provider.ts';
 import { alight, freshSlot, lifeBy, oldSlot, ride, turned, withoutLeftover, type Turned } from '../domain/rotation.ts';
 import type { Leftovers } from './leftovers.ts';
+import { writeTarget } from './target-writing.ts';
 import type { RotationEntries, RotationNeeds } from './rotation-entries.ts';
 
 export interface Undoing {
@@ -53,9 +54,9 @@ export function createUndoing(needs: Needs): Undoing {
     return gone.ok ? writeAll(token, credential) : gone;
   }
 
-  async function writeAll(token: Token, { access }: Credential): Promise<Result<void, Failure>> {
+  async function writeAll(token: Token, credential: Credential): Promise<Result<void, Failure>> {
     for (const target of token.targets ?? []) {
-      const written = await targets.write(target, access);
+      const written = await writeTarget(targets, target, credential);
       if (!written.ok) return written;
     }
     return done;

@@ -167,6 +167,7 @@ describe('a command', () => {
 describe('as a person writes it', () => {
   test.each([
     'env:/home/me/.env#TOKEN',
+    'env:/home/me/.env#AWS_ACCESS_KEY_ID=access-key-id',
     'npmrc:/home/me/.npmrc#//registry.example/:_authToken',
     'netrc:/home/me/.netrc#git.example',
     'json:/home/me/a#b.json#a.b.0',

@@ -99,3 +99,19 @@ test('a key is looked at by a clock that runs twenty minutes wrong, in one more 
   expect(view.status.kind).toBe('valid');
   expect(issuer.asked).toHaveLength(1);
 });
+
+test('id and secret are written each to its own place', async () => {
+  const targets = ['env:/home/me/.env#AWS_ACCESS_KEY_ID=access-key-id', 'env:/home/me/.env#AWS_SECRET_ACCESS_KEY'];
+  const { rotate, targets: written } = await aKey({ targets });
+  expect(await rotate()).toMatchObject({ ok: true });
+  expect([...written.written]).toEqual([
+    ['env:/home/me/.env#AWS_ACCESS_KEY_ID=access-key-id', awsKeyId(2)],
+    ['env:/home/me/.env#AWS_SECRET_ACCESS_KEY', awsSecret(2)],
+  ]);
+});
+
+test('where a target wants a field that is not kept, the old key stays alive', async () => {
+  const { rotate, issuer } = await aKey({ targets: ['env:/home/me/.env#X=session-token'] });
+  expect(await rotate()).toMatchObject({ ok: false, failure: { code: 'target-failed' } });
+  expect(issuer.keys.get(awsKeyId(1))?.active).toBe(true);
+});
