@@ -6,7 +6,7 @@ import type { SignInOptions } from './commands/sign-in.ts';
 import type { CheckOptions } from './commands/look.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { RevokeOptions } from './commands/revoke.ts';
-import type { GetOptions } from './commands/use.ts';
+import type { GetOptions } from './commands/get.ts';
 import { addForTools } from './tool-commands.ts';
 import { addFinding } from './finding-table.ts';
 import { addLending } from './lending-table.ts';
@@ -34,6 +34,7 @@ const editing = () => import('./commands/edit.ts');
 const looking = () => import('./commands/look.ts');
 const rotating = () => import('./commands/rotate.ts');
 const revoking = () => import('./commands/revoke.ts');
+const getting = () => import('./commands/get.ts');
 const using = () => import('./commands/use.ts');
 const renewing = () => import('./commands/refresh.ts');
 const around = () => import('./commands/around.ts');
@@ -148,7 +149,9 @@ function addUsing(program: Command, action: Action): void {
     .option('--audience <audience>', 'a narrower token for this audience; may be given several times', repeated)
     .option('--for <duration>', 'until when it is lent, such as 15m; a narrower token is ended then')
     .option('--wait', 'wait for the answer where you have to be asked')
-    .action(action(async (context, name: string, options: GetOptions) => (await using()).get(context, name, options)));
+    .action(
+      action(async (context, name: string, options: GetOptions) => (await getting()).get(context, name, options)),
+    );
   program
     .command('refresh <name>')
     .description('a new value now, where it renews itself')

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { isatty } from 'node:tty';
 import { homeFolder } from '../../shared/home.ts';
 
 /** What every command is told besides its own arguments. */
@@ -23,8 +24,8 @@ export interface GlobalOptions {
 
 export function contextOf({ home, json, nonInteractive }: GlobalOptions, entry: string): Context {
   const folder = homeFolder({ flag: home, platform: process.platform, env: process.env, homedir: homedir() });
-  // Absent, not false, where it is none; whatever the types say.
-  const isTerminal = [process.stdin, process.stderr].every(({ isTTY }) => isTTY === true);
+  // By number: to look at the streams themselves is to open them, which takes a tool that waits for its value some milliseconds.
+  const isTerminal = isatty(0) && isatty(2);
   const mayPrompt = nonInteractive !== true;
   return { home: path.resolve(folder), json: json ?? false, interactive: isTerminal && mayPrompt, mayPrompt, entry };
 }

@@ -2,6 +2,9 @@ import type { Failure } from '../../shared/failure.ts';
 import { failureWords } from '../../shared/words-failure.ts';
 import { exitOf, type Exit } from './exit-status.ts';
 
+// Nobody to speak to is no failure.
+process.stderr.on('error', () => undefined);
+
 /** The answer, on stdout, where nothing else ever goes. */
 export function answer(text: string): void {
   process.stdout.write(text === '' || text.endsWith('\n') ? text : `${text}\n`);

@@ -4,14 +4,16 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
+import { cliGet } from './cli-get.ts';
 import { idle } from './idle.ts';
 import { refreshStorm } from './refresh-storm.ts';
 import { scan } from './scan.ts';
+import { socket } from './socket.ts';
 import { start } from './start.ts';
 import { upkeep } from './upkeep.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audit];
+const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audit, cliGet, socket];
 
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {
