@@ -19,6 +19,21 @@ const untimed = (http: Http): Http => ({
   },
 });
 
+/** What happens to the next request for a token: the answer is lost, or the request itself. */
+interface Line {
+  loses?: 'answer' | 'request' | undefined;
+}
+
+const lossy = (http: Http, line: Line): Http => ({
+  async send(request) {
+    const lost = request.url.endsWith('/token') ? line.loses : undefined;
+    if (lost === undefined) return http.send(request);
+    line.loses = undefined;
+    const outcome = lost === 'answer' ? await http.send(request) : undefined;
+    return { kind: 'silent', at: outcome?.at ?? instant(Date.now()), cause: 'timeout', code: 'DEADLINE' };
+  },
+});
+
 /** A vault over memory with one account, `repo`, at a real authorization server. */
 async function anAccount(how: { exchanges?: boolean; refresh?: boolean } = {}) {
   const issuer = await serveNarrowing(how);
@@ -27,7 +42,9 @@ async function anAccount(how: { exchanges?: boolean; refresh?: boolean } = {}) {
   world.clock.setWall(instant(Date.now()));
   const http = createHttp({ exchange: createUndiciExchange(), clock: world.clock, log: world.ports.log });
   const surface = { open: () => false, leave: () => true, tray: () => 'shown' as const, drawsLabels: false };
-  const vault = openVault({ ...world.ports, http: untimed(http) }, surface);
+  const line: Line = {};
+  const open = () => openVault({ ...world.ports, http: lossy(untimed(http), line) }, surface);
+  const vault = open();
   const { access, refresh } = await issuer.account('user');
   const { id, secret } = issuer.client;
   await vault.handlers.add({
@@ -47,7 +64,7 @@ async function anAccount(how: { exchanges?: boolean; refresh?: boolean } = {}) {
     const [token] = world.catalog.list();
     return token === undefined ? undefined : world.secrets.entries.get(token.id)?.credential;
   };
-  const open = (value: Credential | undefined) => ({
+  const opened = (value: Credential | undefined) => ({
     access: value?.access.use((text) => text),
     refresh: value?.refresh?.use((text) => text),
   });
@@ -57,7 +74,9 @@ async function anAccount(how: { exchanges?: boolean; refresh?: boolean } = {}) {
     issuer,
     access,
     refresh,
-    kept: () => open(kept()),
+    line,
+    open,
+    kept: () => opened(kept()),
     advance: (ms: number) => world.clock.advance(duration(ms), () => vault.settled()),
     get: (input: object = {}) => vault.agent(world.actor).get({ token: 'repo', tool: 'site', ...input }),
     narrow: async (scope: string) => {
@@ -160,6 +179,47 @@ describe('the refresh token that a child costs', () => {
     await advance(MINUTE);
     expect(kept().refresh).not.toBe(refresh);
     expect(await vault.handlers.refresh({ token: 'repo' })).toMatchObject({ ok: true });
+    expect(issuer.refusals).toEqual([]);
+  });
+
+  test('that was spent for an answer that was lost is not spent again, and a person is told', async () => {
+    const { get, line, issuer, advance, vault, kept, refresh } = await anAccount();
+    line.loses = 'answer';
+    expect(await get({ scopes: ['repo:read'] })).toMatchObject({ ok: false, failure: { code: 'issuer-silent' } });
+    await advance(MINUTE);
+    expect(vault.snapshot().tokens[0]?.status.kind).toBe('outcome-lost');
+    expect(await get({ scopes: ['repo:read'] })).toMatchObject({ ok: false, failure: { code: 'outcome-lost' } });
+    expect(kept().refresh).toBe(refresh);
+    expect([issuer.asked.length, issuer.refusals]).toEqual([1, []]);
+  });
+
+  test('whose request never arrived is still good: its token renews itself and is narrowed again', async () => {
+    const { get, narrow, line, issuer, advance } = await anAccount();
+    line.loses = 'request';
+    expect(await get({ scopes: ['repo:read'] })).toMatchObject({ ok: false, failure: { code: 'issuer-silent' } });
+    await advance(MINUTE);
+    expect(await issuer.introspect(await narrow('repo:read'))).toMatchObject({ active: true, scope: 'repo:read' });
+    expect(issuer.refusals).toEqual([]);
+  });
+
+  test('that was kept when a crash came lives on in the next run', async () => {
+    const { narrow, ports, catalog, clock, open, issuer } = await anAccount();
+    await narrow('repo:read');
+    const [token] = catalog.list();
+    if (token === undefined) throw new Error('no token');
+    await ports.journal.put({
+      id: 'cut',
+      token: token.id,
+      act: 'refresh',
+      step: 'sent',
+      at: clock.now(),
+      generation: 1,
+    });
+    const again = open();
+    await again.start();
+    await clock.advance(duration(MINUTE), () => again.settled());
+    expect(ports.journal.open()).toEqual([]);
+    expect(await again.handlers.refresh({ token: 'repo' })).toMatchObject({ ok: true });
     expect(issuer.refusals).toEqual([]);
   });
 });
