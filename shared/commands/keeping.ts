@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Failure } from '../failure.ts';
 import type { EndKnown, KindView } from '../kind.ts';
 import type { TokenView } from '../snapshot.ts';
-import { facts, paste, word } from './parts.ts';
+import { facts, paste, pasteOrNone, word } from './parts.ts';
 
 /** What is kept: added, looked at, changed, handed to the clipboard. */
 export const keepingCommands = {
   /** `none`: for kinds whose value is minted from the fields. */
-  add: z.strictObject({ label: word, pasted: z.union([paste, z.strictObject({ kind: z.literal('none') })]), ...facts }),
+  add: z.strictObject({ label: word, pasted: pasteOrNone, ...facts }),
   /** Looks at a paste before anything is stored: kinds it may be, what would be cleaned, a duplicate. */
   guess: z.strictObject({ pasted: paste, provider: word.optional(), host: z.string().max(2048).optional() }),
   replace: z.strictObject({ token: word, pasted: paste }),

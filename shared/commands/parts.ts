@@ -54,7 +54,12 @@ const care = {
   confirmed: z.boolean().default(false),
 };
 
-export const paste = z.discriminatedUnion('kind', [
+const pastes = [
   z.strictObject({ kind: z.literal('value'), text: value, ...care }),
   z.strictObject({ kind: z.literal('clipboard'), ...care }),
-]);
+] as const;
+
+export const paste = z.discriminatedUnion('kind', pastes);
+
+/** `none`: the value is minted from the fields. */
+export const pasteOrNone = z.discriminatedUnion('kind', [...pastes, z.strictObject({ kind: z.literal('none') })]);
