@@ -25,6 +25,14 @@ export type AuditFailure =
   | { readonly code: 'audit-anchor-missing' }
   | { readonly code: 'audit-key-missing' };
 
+export type BackupFailure =
+  | { readonly code: 'backup-wrong-key'; readonly key: 'passphrase' | 'identity' }
+  | { readonly code: 'backup-damaged'; readonly file: string }
+  | { readonly code: 'backup-newer'; readonly version: number }
+  | { readonly code: 'backup-unreadable'; readonly file: string; readonly reason: string }
+  /** Restored, and not yet said to be used here. */
+  | { readonly code: 'in-use-elsewhere'; readonly name: string; readonly machine: string };
+
 export type ClipboardFailure = { readonly code: 'no-desktop' } | { readonly code: 'clipboard-refused' };
 
 /** Why a token could not be named. */
@@ -128,6 +136,7 @@ export type Failure =
   | FindingFailure
   | FileFailure
   | AuditFailure
+  | BackupFailure
   | ClipboardFailure
   | NameFailure
   | PasteFailure

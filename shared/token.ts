@@ -93,6 +93,12 @@ export type Target = (
   readonly field?: string | undefined;
 };
 
+/** Where a restored token may be in use as well. */
+export interface Elsewhere {
+  readonly machine: string;
+  readonly since: Instant;
+}
+
 /** All that may be shown, logged or written to a plain file about a token. Never its value. */
 export interface Token {
   readonly id: TokenId;
@@ -136,6 +142,8 @@ export interface Token {
   readonly targets?: readonly Target[] | undefined;
   /** Where a tool takes it as a password, besides its own issuer. */
   readonly logins?: readonly Login[] | undefined;
+  /** Restored from a backup: until a person says otherwise it may be in use, and renewed, where that was made. */
+  readonly elsewhere?: Elsewhere | undefined;
   readonly ending?: Ending | undefined;
   readonly leftovers?: readonly Leftover[] | undefined;
   /** HMAC-SHA-256 of the value under a key in the keychain, hex: tells duplicates apart, gives nothing away. Empty until a value was minted. */
@@ -164,6 +172,8 @@ export type TokenWarning =
   | { readonly code: 'retiring'; readonly at: Instant }
   /** What is done with it here was not compared with its issuer's documentation. */
   | { readonly code: 'unverified'; readonly capabilities: readonly Capability[] }
+  /** Restored from a backup: neither renewed nor rotated by itself before a person says that it is used here. */
+  | { readonly code: 'elsewhere'; readonly machine: string }
   | { readonly code: 'value-missing' };
 
 /** Where a token stands at a given moment. Always computed, never stored. */

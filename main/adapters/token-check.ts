@@ -1,5 +1,6 @@
 import type {
   Doubt,
+  Elsewhere,
   Ending,
   Expiry,
   Leftover,
@@ -99,6 +100,7 @@ const warnings: { readonly [C in TokenWarning['code']]: Check } = {
   'format-dead': shape<Case<TokenWarning, 'code', 'format-dead'>>({ code: isText, since: isMoment }),
   retiring: shape<Case<TokenWarning, 'code', 'retiring'>>({ code: isText, at: isMoment }),
   unverified: shape<Case<TokenWarning, 'code', 'unverified'>>({ code: isText, capabilities: isTexts }),
+  elsewhere: shape<Case<TokenWarning, 'code', 'elsewhere'>>({ code: isText, machine: isText }),
   'value-missing': coded,
 };
 
@@ -183,6 +185,7 @@ const checkToken = shape<Token>({
   issuerId: maybe(isText),
   targets: maybe(listOf(tagged('kind', targets))),
   logins: maybe(listOf(isLogin)),
+  elsewhere: maybe(shape<Elsewhere>({ machine: isText, since: isMoment })),
   ending: maybe(isEnding),
   leftovers: maybe(listOf(isLeftover)),
   digest: isText,

@@ -43,6 +43,7 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'old-lives': exits.pending,
   'issuer-silent': exits.unknown,
   'outcome-lost': exits.useless,
+  'in-use-elsewhere': exits.refused,
   'confirm-needed': exits.refused,
   'check-costs': exits.refused,
   'no-page': exits.refused,

@@ -104,7 +104,7 @@ export function rotateDueAt(token: Token, context: DueContext): Instant | undefi
   return due === Infinity ? undefined : instant(Math.max(due, renewing?.notBefore ?? 0));
 }
 
-function isSettled({ ending, leftovers, standing }: Token): boolean {
+function isSettled({ ending, elsewhere, leftovers, standing }: Token): boolean {
   const isOver = ['invalid', 'revoked', 'expired'].includes(standing.latest?.verdict.kind ?? '');
-  return !isOver && ending === undefined && leftovers === undefined && standing.outcomeLostAt === undefined;
+  return !isOver && (ending ?? elsewhere ?? leftovers) === undefined && standing.outcomeLostAt === undefined;
 }

@@ -1,3 +1,4 @@
+import type { ActFailure, BackupFailure } from '../../shared/failure.ts';
 import {
   duration,
   earlier,
@@ -68,8 +69,8 @@ function refusedAt({ standing, issuedAt = LONG_AGO }: Token): Instant | undefine
   return isRefused && evidence !== undefined && evidence.at > issuedAt ? evidence.at : undefined;
 }
 
-function isPastHelp({ ending, standing }: Token): boolean {
-  const over = standing.signInNeeded ?? standing.outcomeLostAt ?? ending?.since;
+function isPastHelp({ ending, elsewhere, standing }: Token): boolean {
+  const over = elsewhere?.since ?? standing.signInNeeded ?? standing.outcomeLostAt ?? ending?.since;
   return over !== undefined || standing.latest?.verdict.kind === 'revoked';
 }
 
@@ -98,10 +99,19 @@ export function isShort(token: Token, renews: Renewal, now: Instant, minLife: Du
 }
 
 /** What a person must do before it can be renewed. */
-export function neededOf({ standing }: Token): 'outcome-lost' | 'sign-in-needed' | undefined {
-  if (standing.outcomeLostAt !== undefined) return 'outcome-lost';
-  return standing.signInNeeded === undefined ? undefined : 'sign-in-needed';
+export function neededOf(token: Token): Needed | undefined {
+  const { label: name, standing } = token;
+  if (standing.outcomeLostAt !== undefined) return { code: 'outcome-lost', name };
+  return standing.signInNeeded === undefined ? claimNeeded(token) : { code: 'sign-in-needed', name };
 }
+
+/** A second renewal beside that of another machine can cost both of them the token. */
+export function claimNeeded({ label: name, elsewhere }: Token): ClaimNeeded | undefined {
+  return elsewhere === undefined ? undefined : { code: 'in-use-elsewhere', name, machine: elsewhere.machine };
+}
+
+type ClaimNeeded = Extract<BackupFailure, { code: 'in-use-elsewhere' }>;
+type Needed = Extract<ActFailure, { code: 'outcome-lost' | 'sign-in-needed' }> | ClaimNeeded;
 
 /**
  * After one more try that came to nothing. Short lives are tried for again soon, long ones less often, and all of them the more seldom the

@@ -16,8 +16,9 @@ export function warningsOf(token: Token, { now, provider, users = 0 }: Surroundi
   return [...said, ...ofItself(token, users), ...(provider === undefined ? [] : ofItsKind(token, provider, now))];
 }
 
-function ofItself({ expiry, owner }: Token, users: number): readonly TokenWarning[] {
+function ofItself({ expiry, owner, elsewhere }: Token, users: number): readonly TokenWarning[] {
   const found: TokenWarning[] = [];
+  if (elsewhere !== undefined) found.push({ code: 'elsewhere', machine: elsewhere.machine });
   if (expiry.kind === 'never') found.push({ code: 'never-expires' });
   if (expiry.kind === 'unknown') found.push({ code: 'expiry-unknown' });
   if (owner === undefined) found.push({ code: 'owner-missing' });

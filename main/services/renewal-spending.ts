@@ -22,8 +22,9 @@ export function createSpending({ clock, random, secrets, catalog, journal, keepi
     const token = catalog.get(id);
     if (token === undefined) return failed({ code: 'no-such-token', name: id });
     const name = token.label;
-    const code = token.ending === undefined ? neededOf(token) : 'revocation-pending';
-    if (code !== undefined) return failed({ code, name });
+    if (token.ending !== undefined) return failed({ code: 'revocation-pending', name });
+    const needed = neededOf(token);
+    if (needed !== undefined) return failed(needed);
     // The refresh token in the keyring may be spent already, and the new one still in hand.
     if (keeping.waiting().includes(id) || journal.open().some((entry) => entry.token === id))
       return failed({ code: 'rotation-open', name });

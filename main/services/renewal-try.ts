@@ -5,6 +5,7 @@ import type { Token, TokenId } from '../../shared/token.ts';
 import type { JournalEntry, Kept } from '../domain/storage-ports.ts';
 import type { ActRefusal, Proof, Renew } from '../domain/provider.ts';
 import { tellableAt } from '../domain/acts.ts';
+import { claimNeeded } from '../domain/renewing.ts';
 import type { Gathering } from './gathering.ts';
 import type { RenewalAsking } from './renewal-asking.ts';
 import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
@@ -60,6 +61,8 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
     const name = token.label;
     const provider = registry.get(token.provider);
     if (token.ending !== undefined) return failed({ code: 'revocation-pending', name });
+    const claim = claimNeeded(token);
+    if (claim !== undefined) return failed(claim);
     if (provider?.renew?.can(token) !== true) {
       return failed({ code: 'cannot-do', name, act: 'refresh', link: provider?.link?.(token) });
     }

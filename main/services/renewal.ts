@@ -98,8 +98,8 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
     async fresh(token, actor, minLife = duration(0)) {
       const renews = renewsOf(registry.get(token.provider), token);
       if (!isShort(token, renews, issuerTime.now(token), minLife)) return succeeded(token);
-      const code = neededOf(token);
-      if (code !== undefined) return failed({ code, name: token.label });
+      const needed = neededOf(token);
+      if (needed !== undefined) return failed(needed);
       const renewed = await refresh(token.id, actor);
       return renewed.ok ? succeeded(catalog.get(token.id) ?? token) : renewed;
     },

@@ -103,6 +103,11 @@ const failures: Cases<FailureCode, Failure> = {
   })),
   'setting-unknown': [{ code: 'setting-unknown', key: 'lead', known: ['leads'] }],
   'value-missing': [{ code: 'value-missing', name }],
+  'in-use-elsewhere': [{ code: 'in-use-elsewhere', name, machine: 'laptop' }],
+  'backup-wrong-key': (['passphrase', 'identity'] as const).map((key) => ({ code: 'backup-wrong-key', key })),
+  'backup-damaged': [{ code: 'backup-damaged', file: '/home/me/tokens.age' }],
+  'backup-newer': [{ code: 'backup-newer', version: 2 }],
+  'backup-unreadable': [{ code: 'backup-unreadable', file: '/home/me/tokens.age', reason: 'ENOENT' }],
   refused: [{ code: 'refused' }],
   bug: [{ code: 'bug' }],
   'agent-unreachable': [{ code: 'agent-unreachable', reason: 'ECONNRESET' }],
@@ -181,6 +186,7 @@ const warnings: Cases<TokenWarning['code'], TokenWarning> = {
   'format-dead': [{ code: 'format-dead', since: at(-DAY) }],
   retiring: [{ code: 'retiring', at: at(DAY) }],
   unverified: [{ code: 'unverified', capabilities: ['check', 'rotate'] }],
+  elsewhere: [{ code: 'elsewhere', machine: 'laptop' }],
   'value-missing': [{ code: 'value-missing' }],
 };
 

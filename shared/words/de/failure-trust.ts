@@ -1,7 +1,7 @@
-import type { AuditFailure } from '../../failure.ts';
+import type { AuditFailure, BackupFailure } from '../../failure.ts';
 import type { FailureTable } from '../catalogue.ts';
 
-export const deTrustFailures: FailureTable<AuditFailure> = {
+export const deTrustFailures: FailureTable<AuditFailure | BackupFailure> = {
   'audit-gap': ({ last }) => ({
     happened: `Das Protokoll wurde gekürzt oder ersetzt: Eintrag ${last} war geschrieben und fehlt an seinem Ende.`,
     todo: 'Mit tokenkeep audit verify ansehen, was fehlt.',
@@ -15,5 +15,24 @@ export const deTrustFailures: FailureTable<AuditFailure> = {
     happened:
       'Der Schlüsselbund hat den Schlüssel des Protokolls verloren. Das frühere Protokoll wurde beiseitegelegt und lässt sich nicht mehr beweisen.',
     todo: 'Nachsehen, ob der Schlüsselbund zurückgesetzt wurde, oder eine Sicherung einspielen.',
+  }),
+  'backup-wrong-key': ({ key }) => ({
+    happened:
+      key === 'passphrase'
+        ? 'Falsche Passphrase, oder der Anfang der Datei ist beschädigt. Nichts wurde geändert.'
+        : 'Falscher Schlüssel: Die Sicherung ist nicht für ihn gemacht, oder ihr Anfang ist beschädigt. Nichts wurde geändert.',
+  }),
+  'backup-damaged': ({ file }) => ({
+    happened: `${file} ist beschädigt oder keine Sicherung von Tokenkeep. Nichts wurde geändert.`,
+    todo: 'Eine andere Sicherung nehmen.',
+  }),
+  'backup-newer': ({ version }) => ({
+    happened: `Die Sicherung stammt von einem neueren Tokenkeep (Format ${version}). Nichts wurde geändert.`,
+    todo: 'Die neuere Version benutzen.',
+  }),
+  'backup-unreadable': ({ file, reason }) => ({ happened: `${file} lässt sich nicht lesen (${reason}).` }),
+  'in-use-elsewhere': ({ name, machine }) => ({
+    happened: `${name} stammt aus einer Sicherung und ist vielleicht auf ${machine} in Gebrauch; deshalb wird es hier nicht erneuert.`,
+    todo: `Wird es ab jetzt hier benutzt: tokenkeep claim ${name}.`,
   }),
 };

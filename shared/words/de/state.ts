@@ -84,6 +84,8 @@ export const deState: StatePhrases = {
     retiring: ({ at }) => `Der Aussteller nimmt Token dieser Art ab dem ${dayOf(at)} nicht mehr an. Vorher ersetzen.`,
     unverified: ({ capabilities }) =>
       `Nicht mit den Angaben des Ausstellers verglichen: ${capabilities.map((one) => CAPABILITIES[one]).join(', ')}.`,
+    elsewhere: ({ machine }) =>
+      `Aus einer Sicherung: vielleicht auf ${machine} in Gebrauch. Es erneuert sich wieder, sobald Sie sagen, dass es hier benutzt wird.`,
     'value-missing': () => 'Sein Wert ist nicht im Schlüsselbund. Durch ein neues ersetzen.',
   },
   evidence: {

@@ -1,7 +1,7 @@
-import type { AuditFailure } from '../../failure.ts';
+import type { AuditFailure, BackupFailure } from '../../failure.ts';
 import type { FailureTable } from '../catalogue.ts';
 
-export const enTrustFailures: FailureTable<AuditFailure> = {
+export const enTrustFailures: FailureTable<AuditFailure | BackupFailure> = {
   'audit-gap': ({ last }) => ({
     happened: `The audit log was cut or replaced: entry ${last} had been written and is gone from its end.`,
     todo: 'See what is missing with tokenkeep audit verify.',
@@ -13,5 +13,24 @@ export const enTrustFailures: FailureTable<AuditFailure> = {
   'audit-key-missing': () => ({
     happened: 'The keychain has lost the key of the audit log. The earlier log was moved aside and cannot be proven.',
     todo: 'Look whether the keychain was reset, or restore a backup.',
+  }),
+  'backup-wrong-key': ({ key }) => ({
+    happened:
+      key === 'passphrase'
+        ? 'Wrong passphrase, or the head of the file is damaged. Nothing was changed.'
+        : 'Wrong key: the backup was not made for it, or the head of the file is damaged. Nothing was changed.',
+  }),
+  'backup-damaged': ({ file }) => ({
+    happened: `${file} is damaged, or no backup of Tokenkeep. Nothing was changed.`,
+    todo: 'Use another backup.',
+  }),
+  'backup-newer': ({ version }) => ({
+    happened: `The backup was made by a newer Tokenkeep (format ${version}). Nothing was changed.`,
+    todo: 'Use that newer version.',
+  }),
+  'backup-unreadable': ({ file, reason }) => ({ happened: `${file} cannot be read (${reason}).` }),
+  'in-use-elsewhere': ({ name, machine }) => ({
+    happened: `${name} was restored from a backup and may be in use on ${machine}, so that it is not renewed here.`,
+    todo: `If it is used here from now on, say so with tokenkeep claim ${name}.`,
   }),
 };

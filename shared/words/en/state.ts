@@ -82,6 +82,8 @@ export const enState: StatePhrases = {
     retiring: ({ at }) => `Its issuer takes tokens of this kind no longer from ${dayOf(at)} on. Replace it before.`,
     unverified: ({ capabilities }) =>
       `Not compared with its issuer's documentation: ${capabilities.map((one) => CAPABILITIES[one]).join(', ')}.`,
+    elsewhere: ({ machine }) =>
+      `Restored from a backup: it may be in use on ${machine}. It renews itself again once you say that it is used here.`,
     'value-missing': () => 'Its value is not in the keyring. Replace it with a new one.',
   },
   evidence: {
