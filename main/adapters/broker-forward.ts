@@ -31,23 +31,30 @@ const OWN = new Set([
   'referer',
 ]);
 
-/** Sends a request on with the token in the handle's place; undefined where the issuer was not reached. */
+export type Forwarded =
+  | { readonly kind: 'answered'; readonly status: number }
+  | { readonly kind: 'failed'; readonly code: string };
+
+/** What browsers say of themselves; Chromium takes it from nobody else. */
+const BROWSERS = /^(?:sec|proxy)-/;
+
+/** Sends a request on with the token in the handle's place, and its answer back. */
 export async function forward(
   request: IncomingMessage,
   response: ServerResponse,
   parts: Forwarding,
-): Promise<number | undefined> {
+): Promise<Forwarded> {
   const halting = new AbortController();
   response.once('close', () => halting.abort());
   const answer = await parts.exchange(outgoing(request, parts), halting.signal);
-  if (answer.kind === 'failed') return undefined;
+  if (answer.kind === 'failed') return answer;
   await giveBack(answer, response, parts);
-  return answer.status;
+  return { kind: 'answered', status: answer.status };
 }
 
 function outgoing(request: IncomingMessage, { base, present, handled }: Forwarding): PlainRequest {
   const method = request.method as PlainRequest['method'];
-  const headers = { ...theirs(request, handled), ...opened(present), 'accept-encoding': 'identity' };
+  const headers = { ...theirs(request, handled), ...opened(present) };
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
   const body = length === undefined && coding === undefined ? {} : { body: request };
   return { method, url: `${base}${request.url ?? '/'}`, headers, ...body };
@@ -56,7 +63,9 @@ function outgoing(request: IncomingMessage, { base, present, handled }: Forwardi
 function theirs({ headers }: IncomingMessage, handled: readonly string[]): Record<string, string> {
   const ours = new Set([...HOP, ...OWN, ...handled, ...connectionNames(headers.connection)]);
   const kept = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined || ours.has(name) ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    value === undefined || ours.has(name) || BROWSERS.test(name)
+      ? []
+      : [[name, Array.isArray(value) ? value.join(', ') : value]],
   );
   return Object.fromEntries(kept);
 }

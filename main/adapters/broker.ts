@@ -113,8 +113,12 @@ async function passOn(request: IncomingMessage, response: ServerResponse, passin
     return refuseRequest(response, 'token-unavailable', present.failure.code);
   }
   const { base } = session;
-  const status = await forward(request, response, { exchange, base, baseUrl, present: present.value, handled });
-  log.note('broker', { host: base.replace(/^https?:\/\//, ''), method, path, status: status ?? 0 });
-  if (status === undefined) return refuseRequest(response, 'issuer-silent');
-  session.called({ method, path, status });
+  const sent = await forward(request, response, { exchange, base, baseUrl, present: present.value, handled });
+  const about = { host: base.replace(/^https?:\/\//, ''), method, path };
+  if (sent.kind === 'failed') {
+    log.note('broker', { ...about, code: sent.code });
+    return refuseRequest(response, 'issuer-silent', sent.code);
+  }
+  log.note('broker', { ...about, status: sent.status });
+  session.called({ method, path, status: sent.status });
 }

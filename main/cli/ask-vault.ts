@@ -49,6 +49,8 @@ const REPEATABLE: ReadonlySet<AgentCommand> = new Set<AgentCommand>([
 interface Asking {
   /** The answer where no app and no agent runs, for what only they can do. */
   readonly alone?: Failure;
+  /** Told where nobody stays to keep an end of what was asked for. */
+  readonly passing?: () => void;
 }
 
 /** Asks the running app or agent; where there is none, opens the vault for this one thing. */
@@ -56,7 +58,7 @@ export async function askVault<C extends AgentCommand>(
   context: Context,
   command: C,
   input: AgentAsk<C>,
-  { alone }: Asking = {},
+  { alone, passing }: Asking = {},
 ): Promise<Result<AgentAnswers[C], Failure>> {
   const line = JSON.stringify({ v: PROTOCOL, command, input, actor: actorOf(context) });
   const place = placeOf(context);
@@ -68,6 +70,7 @@ export async function askVault<C extends AgentCommand>(
     until ??= Date.now() + PATIENCE_MS;
     const { answerAlone } = await import('./alone.ts');
     const reply = readReply<C>(await answerAlone(context, line));
+    if (reply.ok) passing?.();
     if (reply.ok || reply.failure.code !== 'vault-busy' || Date.now() > until) return reply;
     await pause(LOOK_EVERY_MS);
   }

@@ -76,7 +76,7 @@ function byPolicy(request: LeaseRequest, { token, actor, terminal, asks, narrows
 }
 
 /** In force. One that was given later than now was given by a clock that has been set back since, and lasts no longer for that. */
-export function isStanding({ since, until }: Pick<Grant, 'since' | 'until'>, now: Instant): boolean {
+function isStanding({ since, until }: Pick<Grant, 'since' | 'until'>, now: Instant): boolean {
   return since <= later(now, minutes(1)) && (until === undefined || until > now);
 }
 

@@ -5,6 +5,8 @@ import type { Exchange, Exchanged, PlainRequest } from '../domain/http-port.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
+/** What Chromium finds by itself: it refuses to be told a length, and unpacks only what it asked to be packed. */
+const ITS_OWN = new Set(['content-length', 'accept-encoding']);
 const MOST_GATHERED_BYTES = 1_048_576;
 
 /** Chromium's network with the system's proxy and certificates; no cookies, no cache, no sign-in prompt, no redirect followed. */
@@ -58,8 +60,7 @@ function begin({ method, url, headers }: PlainRequest): ClientRequest | undefine
       credentials: 'omit',
       cache: 'no-store',
     });
-    // Its length it finds by itself, and refuses to be told.
-    for (const [name, value] of Object.entries(headers)) if (name !== 'content-length') request.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) if (!ITS_OWN.has(name)) request.setHeader(name, value);
     return request;
   } catch {
     return undefined;

@@ -52,7 +52,7 @@ export const socket: Bench = {
   needsDesktop: true,
   async run(say) {
     const app = await runningApp();
-    const bare = fork(join(import.meta.dirname, 'bare-socket.ts'), [`${app.home}/bare.sock`]);
+    const bare = fork(join(import.meta.dirname, 'bare-socket-child.ts'), [`${app.home}/bare.sock`]);
     await once(bare, 'message');
     const sides = {
       bare: [`${app.home}/bare.sock`, 'show'],

@@ -7,7 +7,10 @@ import { ask, freshHome, launchApp } from './launch-app.ts';
 
 let answer: (response: ServerResponse) => void;
 let asked: IncomingMessage[] = [];
+const value = `glpat-${'0'.repeat(20)}`;
 const server = createServer((request, response) => {
+  // As every issuer does, it takes no value that it never gave out.
+  if (!JSON.stringify(request.headers).includes(value)) return void response.writeHead(401).end('{}');
   asked.push(request);
   answer(response);
 });
@@ -43,7 +46,7 @@ beforeAll(async () => {
     label: 'deploy',
     provider: 'gitlab',
     host,
-    pasted: { kind: 'value', text: `glpat-${'0'.repeat(20)}` },
+    pasted: { kind: 'value', text: value },
   });
 });
 beforeEach(() => {

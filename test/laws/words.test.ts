@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cleaned } from '../../shared/commands/keeping.ts';
 import { EFFECTS } from '../../shared/kind.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
+import type { Question } from '../../shared/lease.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { settingForms, settingKeys, defaultSettings } from '../../shared/settings.ts';
 import { hours, isoOf } from '../../shared/time.ts';
@@ -230,8 +231,40 @@ function expectPhrase(text: string): void {
   expect(text).not.toMatch(/\.$/);
 }
 
+const question: Question = {
+  id: 'q',
+  token: tokenId('id'),
+  label: name,
+  borrower: { tool: 'deploy', program: 'tokenkeep', pid: 7, folder: '/home/me' },
+  scopes: [],
+  audience: [],
+  whole: false,
+  askedAt: T0,
+  until: at(60_000),
+};
+const questions: readonly (readonly [string, Partial<Question>])[] = [
+  ['all of it', {}],
+  ['all of it for a time', { length: hours(1) }],
+  ['some of it', { scopes: ['repo:read'], length: hours(1) }],
+  ['some of it, with no end', { audience: ['registry'] }],
+  ['less than can be made', { scopes: ['repo:read'], whole: true }],
+];
+
 describe.each(LANGUAGES)('in %s', (language) => {
   const words = wordsIn(language);
+
+  test.each(questions)('a question about %s says who wants what', (_what, facts) => {
+    const { title, body } = words.question({ ...question, ...facts });
+    expectPhrase(title);
+    expect(title).toContain(name);
+    expect(title).toContain(question.borrower.tool);
+    expectSentence(body);
+  });
+
+  test.each([1, 2])('%i tools that wait are a line of the tray', (n) => {
+    expectPhrase(words.lending.waiting(n));
+    expect(words.lending.waiting(n)).toContain(String(n));
+  });
 
   test.each(all(failures).map((failure) => [JSON.stringify(failure), failure] as const))(
     '%s says what happened, in sentences, and what to do',

@@ -21,9 +21,14 @@ const speaking = () => import('../speak.ts');
 export async function get(context: Context, token: string, options: GetOptions): Promise<number> {
   const input = await inputOf(context, token, options);
   if (!input.ok) return (await speaking()).fail(input.failure);
-  const lent = await askVault(context, 'get', input.value);
+  let isKept = true;
+  const lent = await askVault(context, 'get', input.value, { passing: () => void (isKept = false) });
   if (!lent.ok) return (await speaking()).fail(lent.failure);
   await tellLent(context, lent.value, options.raw === true);
+  if (!isKept && lent.value.lease !== undefined)
+    (await speaking()).warning(
+      'no app and no agent runs to end the lease at its time; it is ended when one starts next',
+    );
   return 0;
 }
 

@@ -12,7 +12,7 @@ import { registry } from '../../../main/providers/registry.ts';
 
 /** Obviously fake. */
 export const NARROW_PARENT = `narrow-parent-${'0'.repeat(20)}`;
-export const NARROW_BASE = 'https://narrow.example';
+const NARROW_BASE = 'https://narrow.example';
 
 interface Child {
   readonly scopes: readonly string[];
