@@ -14,6 +14,11 @@ const NEEDS: Readonly<Record<string, string>> = {
   'a rule that runs once an hour at most': 'eine Regel, die höchstens einmal in der Stunde greift',
   'a time zone such as Europe/Berlin': 'eine Zeitzone wie Europe/Berlin',
   'five fields of cron, such as 30 2 1 * *': 'fünf Felder von cron, wie 30 2 1 * *',
+  'a number': 'eine Zahl',
+  'such as Iv23… or a number': 'wie Iv23… oder eine Zahl',
+  'all of a .pem file, from -----BEGIN to -----END, with no passphrase':
+    'eine ganze .pem-Datei, von -----BEGIN bis -----END, ohne Passphrase',
+  'this kind of token needs it': 'diese Art von Token braucht es',
   'it must not be empty': 'es darf nicht leer sein',
   'something is missing': 'etwas fehlt',
   'no control characters': 'keine Steuerzeichen',
