@@ -81,6 +81,7 @@ test('a token in JSON has all that other programs may read, and no more than fac
     environment: 'test',
     consumers: ['ci', 'me'],
     kind: 'github-pat-classic',
+    link: `${github?.base.replace('http:', 'https:')}/settings/tokens`,
     logins: [],
     seen: { uses: [], calls: [], leastScopes: null },
     audience: [],
