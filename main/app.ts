@@ -19,6 +19,7 @@ import { trayView, type TrayAction } from './domain/tray-view.ts';
 import { logBugs } from './electron/bugs.ts';
 import { serveWindow } from './electron/ipc.ts';
 import { watchPower } from './electron/power.ts';
+import { createShortcut } from './electron/shortcut.ts';
 import type { TrayIcon } from './electron/tray.ts';
 import { createWindow, type AppWindow } from './electron/window.ts';
 import { watchTrayHost } from './adapters/tray-host.ts';
@@ -89,6 +90,14 @@ export async function runApp({
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);
   lifetime.own(vault.watch(() => tray.draw(trayView(vault.snapshot(), systemClock.now()))));
+  const search = (): void => window.open({ kind: 'search' });
+  const shortcut = createShortcut(search);
+  lifetime.own(shortcut.end);
+  lifetime.own(
+    vault.watch(() => {
+      if (!shortcut.set(vault.snapshot().settings.shortcut)) log.note('shortcut-refused');
+    }),
+  );
   lifetime.own(serveWindow({ window, handlers: vault.handlers, watch: vault.watch, log }));
   if (process.platform === 'linux') {
     const watching = watchTrayHost(bus, (owned) => {
@@ -104,7 +113,10 @@ export async function runApp({
   else log.note('agent-socket-refused', { code: served.failure.code });
   // Not awaited: a keychain that hangs holds up neither tray nor window.
   void vault.start().then(() => lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online })));
-  return succeeded({ act: (action) => void act(action, vault, window), stuck: opened.value.stuck });
+  return succeeded({
+    act: (action) => (action.do === 'search' ? search() : void act(action, vault, window)),
+    stuck: opened.value.stuck,
+  });
 }
 
 /** A question stands before whatever the window shows. */
@@ -113,7 +125,7 @@ function targetOf({ kind, token }: Toast): OpenTarget {
   return { kind: kind === 'question' ? 'home' : 'inbox' };
 }
 
-async function act(action: TrayAction, { handlers }: Vault, window: AppWindow): Promise<void> {
+async function act(action: Exclude<TrayAction, { do: 'search' }>, { handlers }: Vault, window: AppWindow): Promise<void> {
   switch (action.do) {
     case 'copy': {
       // What could not be copied is told in the window: a menu has no room for a reason.

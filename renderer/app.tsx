@@ -3,7 +3,7 @@ import type { Snapshot } from '../shared/snapshot.ts';
 import { bridge } from './bridge.ts';
 import { Filtering, noFilter, type ListFilter } from './list-filter.ts';
 import { Banners } from './parts/banners.tsx';
-import { GoAnywhere } from './parts/go-anywhere.tsx';
+import { GoAnywhere, openQuickSearch } from './parts/go-anywhere.tsx';
 import { OutcomeStrip } from './parts/outcome-strip.tsx';
 import { Questions } from './parts/questions.tsx';
 import { SideBar } from './parts/side-bar.tsx';
@@ -38,7 +38,14 @@ export function App() {
     [],
   );
   const filtering = useMemo(() => ({ filter, setFilter }), [filter, setFilter]);
-  useEffect(() => bridge.onOpen((target) => travel.go(placeOf(target))), [travel]);
+  useEffect(
+    () =>
+      bridge.onOpen((target) => {
+        travel.go(placeOf(target));
+        if (target.kind === 'search') openQuickSearch();
+      }),
+    [travel],
+  );
   const place = hereIn(trail);
   useKeys({ place, query: filter.query, travel, onQuery: (query) => setFilter({ query }) });
   const spoken = spokenIn(snapshot?.language ?? 'en');

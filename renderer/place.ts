@@ -63,7 +63,7 @@ export function topOf(place: Place): Top | undefined {
 /** The place that a click in tray or notification asked for. */
 export function placeOf(target: OpenTarget): Place {
   if (target.kind === 'token') return { screen: 'token', token: target.token };
-  return target.kind === 'inbox' ? { screen: 'inbox' } : home;
+  return target.kind === 'inbox' ? { screen: 'inbox' } : target.kind === 'search' ? tokenList : home;
 }
 
 export interface Travel {

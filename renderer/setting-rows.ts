@@ -15,6 +15,7 @@ const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
   clearAfter: 'lending',
   terminal: 'lending',
   language: 'app',
+  shortcut: 'app',
 };
 
 const KEYS = Object.keys(GROUP_OF) as readonly ShownSetting[];

@@ -48,7 +48,9 @@ export interface Bridge {
 export type OpenTarget =
   | { readonly kind: 'token'; readonly token: TokenId }
   | { readonly kind: 'inbox' }
-  | { readonly kind: 'home' };
+  | { readonly kind: 'home' }
+  /** The field that leads everywhere, in which Enter copies. */
+  | { readonly kind: 'search' };
 
 /** IPC channels of the bridge; there are no others. */
 export const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } as const;

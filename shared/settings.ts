@@ -6,6 +6,9 @@ import { LANGUAGES } from './words/language.ts';
 const span = (least: Duration, most: Duration) => z.int().min(least).max(most).transform(duration);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** One key with at least one that is held. */
+const SHORTCUT = /^(?:(?:Ctrl|Control|Cmd|Command|CmdOrCtrl|CommandOrControl|Alt|Option|Shift|Super|Meta)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/i;
+
 /** The settings file. What a file leaves out is filled with the default; what it has too much is dropped. */
 export const settingsSchema = z.object({
   /** Lead times before expiry, longest first. */
@@ -24,6 +27,8 @@ export const settingsSchema = z.object({
   terminal: z.enum(['allow', 'ask']).default('allow'),
   /** What window, tray and notices speak; `auto` is the desktop's own. */
   language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+  /** Keys that bring the search to the front from anywhere, as Electron spells them; null is none. */
+  shortcut: z.string().max(64).regex(SHORTCUT).nullable().default(null),
   /** How the window lists tokens. */
   listColumns: z.array(z.enum(COLUMNS)).max(COLUMNS.length).default(['provider', 'owner', 'ends']),
   listGroup: z.enum(GROUPS).default('none'),
@@ -63,6 +68,11 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     spell: (quiet) => (quiet === null ? 'off' : `${quiet.from}-${quiet.to}`),
   },
   terminal: { need: 'allow or ask', parse: (text) => text.toLowerCase(), spell: (terminal) => terminal },
+  shortcut: {
+    need: 'keys such as Ctrl+Alt+K, or off',
+    parse: (text) => (text.toLowerCase() === 'off' ? null : text.replace(/\s*\+\s*/g, '+')),
+    spell: (shortcut) => shortcut ?? 'off',
+  },
   listColumns: {
     need: `of ${COLUMNS.join(', ')}, or none`,
     parse: (text) => (text === 'none' ? [] : text.split(',').map((column) => column.trim())),

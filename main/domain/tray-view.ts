@@ -11,6 +11,7 @@ export type TrayFace = 'well' | 'coming' | 'dead' | 'unsure' | 'locked';
 export type TrayAction =
   | { readonly do: 'copy' | 'check' | 'open'; readonly token: TokenId }
   | { readonly do: 'check-all' | 'open-home' | 'open-inbox' | 'quit' }
+  | { readonly do: 'search' }
   | { readonly do: 'pause'; readonly for: 'hour' | 'tomorrow' | 'off' };
 
 /** Labels are literal: whoever draws them escapes what the platform's menus treat as a mark. */
@@ -81,7 +82,8 @@ function summaryOf({ keyring, tokens }: Snapshot, { tray }: Words): string {
 function rows(sorted: readonly TokenView[], words: Words, now: Instant): readonly TrayItem[] {
   const rest = sorted.length - MOST_ROWS;
   const shown = sorted.slice(0, MOST_ROWS).map((view) => row(view, words, now));
-  if (rest > 0) shown.push({ kind: 'action', label: words.tray.more(rest), action: { do: 'open-home' } });
+  // Beyond what a menu can show, searching is the way.
+  if (rest > 0) shown.push({ kind: 'action', label: words.tray.more(rest), action: { do: 'search' } });
   if (shown.length > 0) shown.push({ kind: 'separator' });
   return shown;
 }
@@ -108,7 +110,7 @@ function detail({ status, token }: TokenView, { tray, time }: Words, now: Instan
   return looked === undefined ? '' : `, ${tray.checked(time.ago(looked, now))}`;
 }
 
-function commandsOf({ pausedUntil, notices }: Snapshot, { tray }: Words, now: Instant): readonly TrayItem[] {
+function commandsOf({ tokens, pausedUntil, notices }: Snapshot, { tray }: Words, now: Instant): readonly TrayItem[] {
   const paused = pausedUntil !== undefined && pausedUntil > now;
   const pause: readonly TrayItem[] = paused
     ? [{ kind: 'action', label: tray.resume, action: { do: 'pause', for: 'off' } }]
@@ -117,7 +119,9 @@ function commandsOf({ pausedUntil, notices }: Snapshot, { tray }: Words, now: In
         { kind: 'action', label: tray.untilTomorrow, action: { do: 'pause', for: 'tomorrow' } },
       ];
   const unread = notices.filter((notice) => notice.readAt === undefined).length;
+  const search: TrayItem = { kind: 'action', label: tray.search, action: { do: 'search' } };
   return [
+    ...(tokens.length === 0 || tokens.length > MOST_ROWS ? [] : [search]),
     { kind: 'action', label: tray.checkAll, action: { do: 'check-all' } },
     ...(paused ? pause : [{ kind: 'submenu' as const, label: tray.pause, items: pause }]),
     { kind: 'action', label: tray.inbox(unread), action: { do: 'open-inbox' } },

@@ -1,6 +1,6 @@
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { worstFirst } from '../../shared/order.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import { TOPS, useGo } from '../place.ts';
@@ -10,12 +10,31 @@ import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
 
 const MOST_TOKENS = 8;
+const QUICK = 'tk-quick-search';
+
+/** The same field for who comes from another program: Enter on a token copies it. */
+export function openQuickSearch(): void {
+  window.dispatchEvent(new Event(QUICK));
+  spotlight.open();
+}
+
+/** Until it is closed. */
+function useQuick(): { readonly quick: boolean; readonly end: () => void } {
+  const [quick, setQuick] = useState(false);
+  useEffect(() => {
+    const begin = (): void => setQuick(true);
+    window.addEventListener(QUICK, begin);
+    return () => window.removeEventListener(QUICK, begin);
+  }, []);
+  return { quick, end: () => setQuick(false) };
+}
 
 /** One field that leads to every token, screen and act. */
 export function GoAnywhere({ snapshot }: { readonly snapshot: Snapshot }) {
   const { text } = useSpoken();
   const go = useGo();
   const { checkAll } = useActs();
+  const { quick, end } = useQuick();
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase();
   const fits = (label: string): boolean => label.toLowerCase().includes(wanted);
@@ -27,7 +46,14 @@ export function GoAnywhere({ snapshot }: { readonly snapshot: Snapshot }) {
   const tokens = useFitting(snapshot.tokens, wanted);
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} maxHeight={400} scrollable>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={end}
+      shortcut={null}
+      maxHeight={400}
+      scrollable
+    >
       <Spotlight.Search
         aria-label={text.frame.search.open}
         placeholder={text.frame.search.placeholder}
@@ -36,7 +62,7 @@ export function GoAnywhere({ snapshot }: { readonly snapshot: Snapshot }) {
       <Spotlight.ActionsList>
         <Spotlight.ActionsGroup label={text.frame.search.tokens}>
           {tokens.map((view) => (
-            <TokenAction key={view.token.id} view={view} />
+            <TokenAction key={view.token.id} view={view} copies={quick} />
           ))}
         </Spotlight.ActionsGroup>
         <Spotlight.ActionsGroup label={text.frame.search.screens}>
@@ -53,6 +79,7 @@ export function GoAnywhere({ snapshot }: { readonly snapshot: Snapshot }) {
           <Spotlight.Empty>{text.frame.search.nothing}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
+      {quick && <Spotlight.Footer>{text.frame.search.copies}</Spotlight.Footer>}
     </Spotlight.Root>
   );
 }
@@ -67,16 +94,18 @@ function useFitting(tokens: readonly TokenView[], wanted: string): readonly Toke
   }, [tokens, wanted]);
 }
 
-function TokenAction({ view }: { readonly view: TokenView }) {
+function TokenAction({ view, copies }: { readonly view: TokenView; readonly copies: boolean }) {
   const now = useNow();
   const go = useGo();
   const { words } = useSpoken();
+  const { copy } = useActs();
+  const open = (): void => go({ screen: 'token', token: view.token.id });
   return (
     <Spotlight.Action
       label={view.token.label}
       description={words.status(view, now)}
       leftSection={<StateMark status={view.status} now={now} />}
-      onClick={() => go({ screen: 'token', token: view.token.id })}
+      onClick={copies ? () => void copy(view) : open}
     />
   );
 }

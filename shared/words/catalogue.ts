@@ -88,6 +88,7 @@ export interface TrayWords {
   readonly untilTomorrow: string;
   readonly resume: string;
   readonly inbox: (unread: number) => string;
+  readonly search: string;
   readonly openApp: string;
   readonly quit: string;
 }

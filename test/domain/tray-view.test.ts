@@ -59,6 +59,9 @@ describe('the menu', () => {
     const { items } = trayView(picture(sixty), T0);
     expect(items.length).toBeLessThan(25);
     expect(labels(items)).toContain('45 more…');
+    expect(items).toContainEqual({ kind: 'action', label: '45 more…', action: { do: 'search' } });
+    expect(labels(trayView(picture([well]), T0).items)).toContain('Search and copy…');
+    expect(labels(trayView(picture([]), T0).items)).not.toContain('Search and copy…');
   });
 
   test('shows names literally and cuts those that are too long', () => {

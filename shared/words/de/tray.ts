@@ -24,6 +24,7 @@ export const deTray: TrayWords = {
   untilTomorrow: 'Bis morgen',
   resume: 'Hinweise wieder zeigen',
   inbox: (unread) => (unread === 0 ? 'Eingang' : `Eingang (${number(unread)})`),
+  search: 'Suchen und kopieren…',
   openApp: 'Tokenkeep öffnen',
   quit: 'Beenden',
 };

@@ -24,6 +24,7 @@ export const enTray: TrayWords = {
   untilTomorrow: 'Until tomorrow',
   resume: 'Resume notices',
   inbox: (unread) => (unread === 0 ? 'Inbox' : `Inbox (${number(unread)})`),
+  search: 'Search and copy…',
   openApp: 'Open Tokenkeep',
   quit: 'Quit',
 };

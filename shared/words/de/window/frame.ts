@@ -35,6 +35,7 @@ export const deFrame: typeof enFrame = {
   },
   search: {
     open: 'Alles durchsuchen',
+    copies: 'Eingabe kopiert das Token in die Zwischenablage',
     placeholder: 'Zu einem Token, einer Seite oder einer Handlung',
     nothing: 'Nichts heißt so',
     screens: 'Seiten',

@@ -43,6 +43,7 @@ export const enAround = {
       clearAfter: 'Clear the clipboard after',
       terminal: 'Ask at a terminal',
       language: 'Language',
+      shortcut: 'Search from anywhere',
     },
     means: {
       leads: 'When to warn before a token expires; each token may have its own.',
@@ -52,6 +53,7 @@ export const enAround = {
       clearAfter: 'How long a copied value stays.',
       terminal: 'Whether tokenkeep, typed at a terminal, is taken for you or asks you first.',
       language: 'Of window, tray and notices. The command line speaks English.',
+      shortcut: 'Keys that bring up the search, in which Enter copies. Not every desktop lets an app have such keys.',
     },
     choices: {
       terminal: { allow: 'It is me', ask: 'Ask me first' },

@@ -35,6 +35,7 @@ export const enFrame = {
   },
   search: {
     open: 'Search everything',
+    copies: 'Enter copies the token to the clipboard',
     placeholder: 'Go to a token, a screen or an act',
     nothing: 'Nothing has that name',
     screens: 'Screens',
