@@ -22,6 +22,7 @@ import type { Ports } from './domain/ports.ts';
 import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
 import { labelLife } from './domain/tray-view.ts';
 import type { Surface } from './domain/surface.ts';
+import { importers } from './importers/registry.ts';
 import { registry as known } from './providers/registry.ts';
 import { createAuditing } from './services/auditing.ts';
 import { createAsking } from './services/asking.ts';
@@ -32,6 +33,8 @@ import { createConsenting } from './services/consenting.ts';
 import { createCopying } from './services/copying.ts';
 import { createDeriving } from './services/deriving.ts';
 import { createEditing } from './services/editing.ts';
+import { createExporting } from './services/exporting.ts';
+import { createImporting } from './services/importing.ts';
 import { createIssuerTime } from './services/issuer-time.ts';
 import { createLogins } from './services/logins.ts';
 import { watchSecrets } from './services/keyring-state.ts';
@@ -118,7 +121,11 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const brokering = createBrokering(lent);
   const auditing = createAuditing(needs);
   const asking = createAsking({ ...needs, checking, picture });
-  const finding = findingHandlers({ scanning: createScanning({ ...needs, picture }) });
+  const finding = findingHandlers({
+    scanning: createScanning({ ...needs, picture }),
+    importing: createImporting({ ...needs, importers, safekeeping }),
+  });
+  const exporting = createExporting(needs);
   const rotation = createRotation({ ...needs, learning, checking, notifying, picture });
   const revoking = createRevoking({
     ...needs,
@@ -189,6 +196,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     consenting,
     leases,
     learning,
+    exporting,
   };
   const all = { ...services, asking, auditing, rotation, revoking, upkeep, surface };
   const [keeping, acts, signIn, loans, trust, terminal] = [
@@ -200,7 +208,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     terminalHandlers(all),
   ];
   const handlersFor = (actor: string): Handlers => ({
-    ...keeping(actor), ...finding(actor),
+    ...keeping(actor),
+    ...finding(actor),
     ...acts(actor),
     ...signIn(actor),
     ...loans(actor),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Exported } from './commands/export.ts';
 import { word } from './commands/parts.ts';
 import { loginCommands, type LoginAnswers } from './commands/logins.ts';
 import { commands, type Answers } from './contract.ts';
@@ -49,6 +50,8 @@ export const agentCommands = {
     mostRequests: z.int().min(1).max(1_000_000).default(10_000),
   }),
   ...loginCommands,
+  /** All values in plain text, after a person's yes. */
+  export: z.strictObject({ confirmed: z.boolean().default(false) }),
   notices: z.strictObject({}),
   settings: z.strictObject({ key: z.string().max(64).optional() }),
   open: z.strictObject({ token: z.string().max(200).optional() }),
@@ -92,6 +95,7 @@ export interface AgentAnswers extends Answers, LoginAnswers {
   list: { readonly tokens: readonly TokenView[]; readonly keyring: KeyringState };
   show: TokenView;
   get: Lent;
+  export: Exported;
   broker: Brokered;
   notices: readonly Notice[];
   settings: Readonly<Record<string, string>>;

@@ -24,6 +24,9 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   revoke: 120_000,
   revokeAll: 1_800_000,
   scanNews: 180_000,
+  importPreview: 120_000,
+  importFile: 600_000,
+  export: 120_000,
   signIn: 60_000,
   // A device code may live for half an hour.
   signInEnd: 1_900_000,

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
+import type { ExportOptions } from './commands/export.ts';
+import type { ImportOptions } from './commands/import.ts';
 import type { ScanOptions } from './commands/scan.ts';
 import type { Action } from './program.ts';
 
+const importing = () => import('./commands/import.ts');
+const exporting = () => import('./commands/export.ts');
 const scanning = () => import('./commands/scan.ts');
 
 /** The commands about tokens that lie elsewhere on this machine. */
@@ -18,4 +22,24 @@ export function addFinding(program: Command, action: Action): void {
         (await scanning()).scan(context, path, options),
       ),
     );
+  program
+    .command('import <file>')
+    .description('take over what another program exported or keeps; the file stays as it is')
+    .option('--from <kind>', 'what kind of file it is, where that cannot be told')
+    .option('--name-column <name>', 'of a table: the column of the names')
+    .option('--value-column <name>', 'of a table: the column of the values')
+    .option('--tokens-only', 'only what has the shape of a token')
+    .option('--preview', 'only say what would be taken')
+    .option('--yes', 'do not ask first')
+    .action(
+      action(async (context, file: string, options: ImportOptions) =>
+        (await importing()).importFile(context, file, options),
+      ),
+    );
+  program
+    .command('export')
+    .description('all values in plain text, as a file of variables')
+    .option('--out <file>', 'a new file for you alone, in place of standard output')
+    .option('--yes', 'do not ask first')
+    .action(action(async (context, options: ExportOptions) => (await exporting()).exportAll(context, options)));
 }

@@ -7,7 +7,8 @@ import type { Catalog, MemoryStore, SecretStore } from '../domain/storage-ports.
 import type { Asking } from '../services/asking.ts';
 import type { Brokering } from '../services/brokering.ts';
 import type { Editing } from '../services/editing.ts';
-import type { Lending } from '../services/lending.ts';
+import type { Exporting } from '../services/exporting.ts';
+import { actorWords, type Lending } from '../services/lending.ts';
 import { named } from '../services/naming.ts';
 import type { Picture } from '../services/picture.ts';
 
@@ -18,6 +19,7 @@ interface Needs {
   readonly asking: Asking;
   readonly brokering: Brokering;
   readonly editing: Editing;
+  readonly exporting: Exporting;
   readonly lending: Lending;
   readonly picture: Picture;
   readonly surface: Surface;
@@ -25,12 +27,13 @@ interface Needs {
 
 /** What only a program on the socket asks. */
 export const terminalHandlers =
-  ({ catalog, secrets, memory, asking, brokering, editing, lending, picture, surface }: Needs) =>
+  ({ catalog, secrets, memory, asking, brokering, editing, exporting, lending, picture, surface }: Needs) =>
   (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers> => ({
     list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
     show: async ({ token }) => asking.show(token),
     get: (input) => lending.lend(input, actor),
     broker: (input) => brokering.open(input, actor),
+    export: (input) => exporting.export(input, actorWords(actor)),
     notices: async () => succeeded(memory.get().notices),
     settings: async ({ key }) => editing.spelled(key),
     async open({ token }) {

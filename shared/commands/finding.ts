@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importCommands, type ImportAnswers } from './import.ts';
 import type { ScanState } from './scan.ts';
 import { path, word } from './parts.ts';
 
@@ -18,9 +19,10 @@ export const findingCommands = {
   }),
   scanNews: z.strictObject({ id: word }),
   scanCancel: z.strictObject({ id: word }),
+  ...importCommands,
 } as const;
 
-export interface FindingAnswers {
+export interface FindingAnswers extends ImportAnswers {
   scan: { readonly id: string };
   scanNews: ScanState;
   scanCancel: { readonly cancelled: boolean };

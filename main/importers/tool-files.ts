@@ -1,0 +1,116 @@
+import type { ImportKind } from '../../shared/commands/import.ts';
+import { failed, succeeded } from '../../shared/result.ts';
+import type { Importer, ImportedEntry } from '../domain/importer.ts';
+import { Secret } from '../domain/secret.ts';
+import { leavesOf, type Grammar, type Leaf } from './leaves.ts';
+
+/** Where a program keeps its tokens in a file that follows a grammar. */
+interface ToolFile {
+  readonly kind: ImportKind;
+  readonly grammar: Grammar;
+  readonly file: RegExp;
+  /** The way to a value, its steps joined by a blank; its groups name `host` and `user`. */
+  readonly ways: readonly RegExp[];
+}
+
+const TOOL_FILES: readonly ToolFile[] = [
+  {
+    kind: 'gh',
+    grammar: 'yaml',
+    file: /[\\/]gh[\\/]hosts\.ya?ml$/,
+    ways: [/^(?<host>\S+) oauth_token$/, /^(?<host>\S+) users (?<user>\S+) oauth_token$/],
+  },
+  { kind: 'glab', grammar: 'yaml', file: /[\\/]glab-cli[\\/]config\.ya?ml$/, ways: [/^hosts (?<host>\S+) token$/] },
+  { kind: 'pypirc', grammar: 'ini', file: /[\\/]\.pypirc$/, ways: [/^(?<host>.+) password$/] },
+  {
+    kind: 'kubeconfig',
+    grammar: 'yaml',
+    file: /[\\/](?:\.kube[\\/]config|kubeconfig[\w.-]*)$/,
+    ways: [/^users \d+ user (?:token|auth-provider config (?:access-token|refresh-token|id-token))$/],
+  },
+  {
+    kind: 'aws-sso',
+    grammar: 'json',
+    file: /[\\/]\.aws[\\/]sso[\\/]cache[\\/][^\\/]+\.json$/,
+    ways: [/^(?:accessToken|refreshToken|clientSecret)$/],
+  },
+  {
+    kind: 'gcloud',
+    grammar: 'json',
+    file: /[\\/]application_default_credentials\.json$/,
+    ways: [/^(?:refresh_token|client_secret|private_key)$/],
+  },
+  {
+    kind: 'azure',
+    grammar: 'json',
+    file: /[\\/]msal_token_cache\.json$/,
+    ways: [/^(?:AccessToken|RefreshToken) \S.* secret$/],
+  },
+  {
+    kind: 'terraform',
+    grammar: 'json',
+    file: /[\\/]credentials\.tfrc\.json$/,
+    ways: [/^credentials (?<host>\S+) token$/],
+  },
+  {
+    kind: 'cargo',
+    grammar: 'toml',
+    file: /[\\/]\.cargo[\\/]credentials(?:\.toml)?$/,
+    ways: [/^registry token$/, /^registries (?<host>\S+) token$/],
+  },
+  {
+    kind: 'gem',
+    grammar: 'yaml',
+    file: /[\\/]\.gem[\\/]credentials$|[\\/]gem[\\/]credentials$/,
+    ways: [/^:?(?<host>\S+)$/],
+  },
+  {
+    kind: 'composer',
+    grammar: 'json',
+    file: /[\\/]composer[\\/]auth\.json$/,
+    ways: [
+      /^(?:github-oauth|gitlab-token|gitlab-oauth|bearer) (?<host>\S+)(?: token)?$/,
+      /^http-basic (?<host>\S+) password$/,
+    ],
+  },
+  { kind: 'fly', grammar: 'yaml', file: /[\\/]\.fly[\\/]config\.yml$/, ways: [/^access_token$/] },
+  { kind: 'vercel', grammar: 'json', file: /com\.vercel\.cli[\\/]auth\.json$/, ways: [/^token$/] },
+  {
+    kind: 'netlify',
+    grammar: 'json',
+    file: /[\\/]netlify[\\/]config\.json$/,
+    ways: [/^users (?<user>\S+) auth token$/],
+  },
+  {
+    kind: 'wrangler',
+    grammar: 'toml',
+    file: /[\\/]\.wrangler[\\/]config[\\/]default\.toml$/,
+    ways: [/^(?:oauth_token|refresh_token|api_token)$/],
+  },
+  { kind: 'sentry-cli', grammar: 'ini', file: /[\\/]\.sentryclirc$/, ways: [/^auth token$/] },
+  {
+    kind: 'slack-cli',
+    grammar: 'json',
+    file: /[\\/]\.slack[\\/]credentials\.json$/,
+    ways: [/^(?<user>\S+) (?:token|refresh_token)$/],
+  },
+];
+
+export const toolFiles: readonly Importer[] = TOOL_FILES.map(({ kind, grammar, file, ways }) => ({
+  kind,
+  fits: ({ path }) => file.test(path),
+  read({ text = '' }) {
+    const leaves = leavesOf(grammar, text);
+    return leaves === undefined ? failed('damaged') : succeeded(leaves.flatMap((leaf) => entryOf(kind, leaf, ways)));
+  },
+}));
+
+function entryOf(kind: ImportKind, { way, text }: Leaf, ways: readonly RegExp[]): readonly ImportedEntry[] {
+  const told = way.join(' ');
+  const matched = ways.map((each) => each.exec(told)).find((each) => each !== null);
+  if (matched === undefined || text === '') return [];
+  const { host, user } = matched.groups ?? {};
+  const last = way.at(-1) ?? '';
+  const name = [kind, user ?? host, /refresh/i.test(last) ? 'refresh' : undefined].filter((each) => each !== undefined);
+  return [{ name: name.join(' '), value: new Secret(text), host, user }];
+}

@@ -1,0 +1,125 @@
+import type { ImportPreview, ImportReport, ImportRow } from '../../shared/commands/import.ts';
+import type { Asked } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { ImportHindrance } from '../../shared/failure-finding.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { tokenId } from '../../shared/token.ts';
+import type { PlainFile } from '../domain/elsewhere-ports.ts';
+import type { ImportedEntry, Importer, ImportHow } from '../domain/importer.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Registry } from '../domain/provider.ts';
+import { Secret } from '../domain/secret.ts';
+import { rowsOf } from './import-rows.ts';
+import { blankToken } from './new-token.ts';
+import type { Safekeeping } from './safekeeping.ts';
+
+/** A larger file is no collection of tokens. */
+const MOST_BYTES = 64 * 1_048_576;
+
+export interface Importing {
+  preview(input: Asked<'importPreview'>): Promise<Result<ImportPreview, Failure>>;
+  /** Takes the chosen rows, each its value first; one that fails leaves those before it kept. */
+  take(input: Asked<'importFile'>, actor: string): Promise<Result<ImportReport, Failure>>;
+}
+
+type Needs = Pick<Ports, 'clock' | 'random' | 'digester' | 'catalog' | 'audit' | 'elsewhere'> & {
+  readonly importers: readonly Importer[];
+  readonly registry: Registry;
+  readonly safekeeping: Safekeeping;
+  changed(): void;
+};
+
+interface Opened {
+  readonly file: PlainFile;
+  readonly importer: Importer;
+  readonly mark: string;
+  readonly entries: readonly ImportedEntry[];
+  readonly rows: readonly ImportRow[];
+}
+
+export function createImporting(needs: Needs): Importing {
+  const { clock, random, digester, catalog, audit, elsewhere, importers, registry, safekeeping, changed } = needs;
+
+  const unreadable = (file: string, why: ImportHindrance) => failed({ code: 'import-unreadable' as const, file, why });
+
+  async function open(input: Asked<'importPreview'>): Promise<Result<Opened, Failure>> {
+    const read = await elsewhere.files.read(input.file, MOST_BYTES);
+    if (!read.ok) return unreadable(input.file, read.failure);
+    const file = read.value;
+    if (file.text?.startsWith('age-encryption.org/v1') === true) return unreadable(input.file, 'is-a-backup');
+    const importer = importers.find((each) => (input.from === undefined ? each.fits(file) : each.kind === input.from));
+    if (importer === undefined) return unreadable(input.file, 'unknown-kind');
+    const entries = await importer.read(file, howOf(input));
+    if (!entries.ok) return unreadable(input.file, entries.failure);
+    const mark = await digester.digest(new Secret(contentOf(file)));
+    if (!mark.ok) return mark;
+    const rows = await rowsOf(entries.value, { digester, catalog, registry });
+    return rows.ok ? succeeded({ file, importer, mark: mark.value, entries: entries.value, rows: rows.value }) : rows;
+  }
+
+  async function keep(
+    { name, value, fields }: ImportedEntry,
+    { provider, length: _length }: ImportRow,
+    file: string,
+    actor: string,
+  ) {
+    const digest = await digester.digest(value);
+    if (!digest.ok) return digest;
+    const [guess] = value.use((text) => registry.recognise(text, { name, chosen: provider }));
+    const blank = blankToken(tokenId(random.id()), name, provider, digest.value, clock.now());
+    const kind = guess?.provider === provider ? { kind: guess.kindId } : {};
+    const token = { ...blank, ...kind, fields: Object.keys(fields ?? {}) };
+    const kept = await safekeeping.keep(token, { access: value, fields: fields ?? {} });
+    if (!kept.ok) return kept;
+    await audit.append({
+      at: clock.now(),
+      act: 'import',
+      token: token.id,
+      label: name,
+      actor,
+      outcome: `done, from ${file}`,
+    });
+    return succeeded({ name, id: token.id });
+  }
+
+  return {
+    async preview(input) {
+      const opened = await open(input);
+      if (!opened.ok) return opened;
+      const { importer, mark, rows } = opened.value;
+      return succeeded({ file: input.file, kind: importer.kind, mark, rows });
+    },
+
+    async take(input, actor) {
+      const opened = await open(input);
+      if (!opened.ok) return opened;
+      const { file, importer, mark, entries, rows } = opened.value;
+      if (mark !== input.mark) return failed({ code: 'import-changed', file: input.file });
+      const wanted = new Set(input.rows);
+      const isWanted = ({ row, verdict }: ImportRow) =>
+        (input.rows === undefined || wanted.has(row)) && verdict === 'new';
+      const imported = [];
+      for (const row of rows.filter(isWanted)) {
+        const entry = entries[row.row];
+        const kept = entry === undefined ? undefined : await keep({ ...entry, name: row.name }, row, input.file, actor);
+        if (kept?.ok === false) return kept;
+        if (kept !== undefined) imported.push(kept.value);
+      }
+      changed();
+      const left = rows.filter((row) => !isWanted(row)).map(({ name, verdict: why }) => ({ name, why }));
+      return succeeded({ file: input.file, kind: importer.kind, imported, left, open: (file.mode & 0o077) !== 0 });
+    },
+  };
+
+  function howOf({ passphrase, columns }: Asked<'importPreview'>): ImportHow {
+    return { columns, passphrase: passphrase === undefined ? undefined : new Secret(passphrase) };
+  }
+}
+
+/** One character a byte where it is no text. */
+function contentOf({ text, bytes }: PlainFile): string {
+  if (text !== undefined) return text;
+  let content = '';
+  for (let at = 0; at < bytes.length; at += 8192) content += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return content;
+}
