@@ -7,7 +7,8 @@ const span = (least: Duration, most: Duration) => z.int().min(least).max(most).t
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** One key with at least one that is held. */
-const SHORTCUT = /^(?:(?:Ctrl|Control|Cmd|Command|CmdOrCtrl|CommandOrControl|Alt|Option|Shift|Super|Meta)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/i;
+const SHORTCUT =
+  /^(?:(?:Ctrl|Control|Cmd|Command|CmdOrCtrl|CommandOrControl|Alt|Option|Shift|Super|Meta)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/i;
 
 /** The settings file. What a file leaves out is filled with the default; what it has too much is dropped. */
 export const settingsSchema = z.object({

@@ -54,7 +54,8 @@ export const deAround: typeof enAround = {
       clearAfter: 'Wie lange ein kopierter Wert bleibt.',
       terminal: 'Ob tokenkeep, im Terminal getippt, für Sie gilt oder Sie vorher fragt.',
       language: 'Von Fenster, Symbolleiste und Hinweisen. Die Befehlszeile spricht Englisch.',
-      shortcut: 'Tasten, die die Suche zeigen, in der Eingabe kopiert. Nicht jeder Desktop lässt einer App solche Tasten.',
+      shortcut:
+        'Tasten, die die Suche zeigen, in der Eingabe kopiert. Nicht jeder Desktop lässt einer App solche Tasten.',
     },
     choices: {
       terminal: { allow: 'Das bin ich', ask: 'Mich vorher fragen' },
