@@ -139,6 +139,32 @@ test('a tool behind the broker reaches the issuer, holds no byte of the value, a
   await expect(fetch(`${door.baseUrl}/api/v3/user`)).rejects.toThrow();
 });
 
+const THROUGH_EXEC = `
+const { readFileSync } = require('node:fs');
+const { TOKEN, TOKEN_URL } = process.env;
+fetch(TOKEN_URL + '/api/v3/user', { headers: { authorization: 'token ' + TOKEN } })
+  .then((answer) => answer.json())
+  .then(({ login }) => console.log(JSON.stringify({ login, environ: readFileSync('/proc/self/environ', 'latin1') })));
+`;
+
+test.runIf(existsSync('/proc/self/environ'))(
+  'exec gives a command the handle, and the door closes with it',
+  async () => {
+    const { lab, issuer } = await aBroker();
+    const exec = ['exec', '--broker', 'TOKEN=ci', '--allow', 'GET /api/v3/user', '--'];
+    const ran = await tk(lab.home, [...exec, process.execPath, '-e', THROUGH_EXEC]);
+    expect(ran.status).toBe(0);
+    const { login, environ } = JSON.parse(ran.stdout);
+    expect(login).toBe('octo');
+    expect(formsIn(environ + ran.stdout + ran.stderr, VALUE)).toEqual([]);
+    const handle = /(?:^|\0)TOKEN=([^\0]+)/.exec(environ)?.[1] ?? '';
+    const url = /(?:^|\0)TOKEN_URL=([^\0]+)/.exec(environ)?.[1] ?? '';
+    const before = issuer.seen.length;
+    await expect(fetch(`${url}/api/v3/user`, { headers: { authorization: `token ${handle}` } })).rejects.toThrow();
+    expect(issuer.seen).toHaveLength(before);
+  },
+);
+
 test('what the broker saw is kept, the least set is told, and no value is in any file or answer', async () => {
   const { lab, door } = await aBroker();
   const headers = { authorization: `Bearer ${door.handle}` };
