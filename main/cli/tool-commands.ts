@@ -23,6 +23,7 @@ export function addForTools(program: Command, action: Action): void {
     .option('--allow <requests>', 'what the broker lets through, such as "GET /repos/**"; several times', repeated)
     .option('--scope <scope>', 'a narrower token; several times', repeated)
     .option('--mask', 'take the values out of what the command prints')
+    .option('--wait', 'wait for the answer where you have to be asked')
     .option('--refresh-file <path>', 'keep the value in a file of yours alone, and fresh, until the command ends')
     .action(
       action(async (context, argv: readonly string[], options: ExecOptions) =>

@@ -19,6 +19,7 @@ export interface ExecOptions {
   readonly allow?: readonly string[];
   readonly scope?: readonly string[];
   readonly mask?: boolean;
+  readonly wait?: boolean;
   readonly refreshFile?: string;
 }
 
@@ -80,8 +81,9 @@ async function borrow(context: Context, plan: Plan, isHeld: boolean): Promise<Re
   const env: Record<string, string> = {};
   const [values, leases]: [string[], string[]] = [[], []];
   const narrow = options.scope === undefined ? {} : { scopes: [...options.scope] };
+  const wait = options.wait ?? context.interactive;
   for (const group of groupsOf(wanted)) {
-    const lent = await lendGroup(context, group, { tool, held: isHeld, ...narrow });
+    const lent = await lendGroup(context, group, { tool, held: isHeld, wait, ...narrow });
     if (!lent.ok) return giveBack(context, leases, lent.failure);
     leases.push(...lent.value.leases);
     // The system's own limit of an environment.
@@ -92,7 +94,7 @@ async function borrow(context: Context, plan: Plan, isHeld: boolean): Promise<Re
     values.push(...lent.value.values.map(([, value]) => value));
   }
   for (const { variable, name } of brokered) {
-    const lent = await askVault(context, 'broker', { token: name, tool, allow: [...(options.allow ?? [])] });
+    const lent = await askVault(context, 'broker', { token: name, tool, allow: [...(options.allow ?? [])], wait });
     if (!lent.ok) return giveBack(context, leases, lent.failure);
     env[variable] = lent.value.handle;
     env[`${variable}_URL`] = lent.value.baseUrl;
