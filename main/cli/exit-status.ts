@@ -45,6 +45,7 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'outcome-lost': exits.useless,
   'in-use-elsewhere': exits.refused,
   'confirm-needed': exits.refused,
+  'export-unconfirmed': exits.refused,
   'check-costs': exits.refused,
   'no-page': exits.refused,
   'issuer-refused': exits.refused,

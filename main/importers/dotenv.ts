@@ -42,14 +42,16 @@ function entryOf(matched: RegExpExecArray, line: number, named: string): Stateme
   const { text, notes } = contentOf(matched);
   return {
     name: named === '' ? name : named,
-    value: new Secret(text.replace(/\r\n/g, '\n')),
+    value: new Secret(text),
     line,
     notes: /^[A-Za-z_][\w.]*$/.test(name) ? notes : [...notes, 'bad-name'],
   };
 }
 
 /** Double quotes first, then what is taken as it stands, then what has no quotes. */
-function contentOf([, , double, single, back, bare = '']: RegExpExecArray): Content {
+function contentOf(matched: RegExpExecArray): Content {
+  // A line end inside a value is that of the file, not of the value.
+  const [, , double, single, back, bare = ''] = matched.map((part: string | undefined) => part?.replace(/\r\n/g, '\n'));
   if (double !== undefined) return { text: unescaped(double), notes: REFERENCE.test(double) ? ['reference'] : [] };
   const literal = single ?? back;
   if (literal !== undefined) return { text: literal, notes: [] };

@@ -32,13 +32,15 @@ export const kdbx: Importer = {
   },
 };
 
+const TOO_MUCH = new Error('more memory or time is asked for than a file may have');
+
 /** Both signatures at the beginning, in the order of a little-endian machine. */
 const MAGIC = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5] as const;
 
 function hindranceOf(error: unknown): ImportHindrance {
   const code: unknown = error instanceof KdbxError ? error.code : undefined;
   if (code === Consts.ErrorCodes.InvalidKey) return 'passphrase-wrong';
-  return error instanceof RangeError ? 'too-large' : 'damaged';
+  return error === TOO_MUCH ? 'too-large' : 'damaged';
 }
 
 const argon2: Parameters<typeof CryptoEngine.setArgon2Impl>[0] = async (
@@ -50,7 +52,7 @@ const argon2: Parameters<typeof CryptoEngine.setArgon2Impl>[0] = async (
   parallelism,
   type,
 ) => {
-  if (memory > MOST_MEMORY_KIB || iterations > MOST_ROUNDS) throw new RangeError('too much is asked for');
+  if (memory > MOST_MEMORY_KIB || iterations > MOST_ROUNDS) throw TOO_MUCH;
   const derive = type === CryptoEngine.Argon2TypeArgon2id ? argon2id : argon2d;
   const key = await derive({
     password: new Uint8Array(password),
