@@ -74,10 +74,12 @@ export async function askVault<C extends AgentCommand>(
     const { answerAlone } = await import('./alone.ts');
     const reply = readReply<C>(await answerAlone(context, line));
     if (reply.ok) passing?.();
-    if (reply.ok || reply.failure.code !== 'vault-busy' || Date.now() > until) return reply;
+    if (!isBusy(reply) || Date.now() > until) return reply;
     await pause(LOOK_EVERY_MS);
   }
 }
+
+const isBusy = (reply: Reply): boolean => !reply.ok && reply.failure.code === 'vault-busy';
 
 /** The answer of the running app or agent; undefined where there is none. */
 async function hear<C extends AgentCommand>(
