@@ -8,5 +8,5 @@ export const {
   warning: warningWords,
   cleaned: cleanedWords,
   notice: noticeWords,
-  cure: cureWords,
+  remedy: remedyWords,
 } = english;

@@ -177,8 +177,12 @@ export function createChecking({
   };
 }
 
-/** To take a made-up value as well is to say nothing. */
-const TAKES_ALL: Judgement = { verdict: { kind: 'unknown', cause: 'unexpected' }, facts: {}, said: 'takes any value' };
+/** To answer a made-up value in the same way is to say nothing of the real one. */
+const TAKES_ALL: Judgement = {
+  verdict: { kind: 'unknown', cause: 'unexpected' },
+  facts: {},
+  said: 'answers any value alike',
+};
 
 /** False where this token cannot be asked after, or not without somebody who knows what that does. */
 function isOpen(check: Check, token: Token, by: By): boolean {

@@ -5,8 +5,15 @@ import { useReport, wentWell, wentWrong } from '../report.ts';
 import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
 
+interface IssuerPageProps {
+  readonly view: TokenView;
+  readonly provider: string;
+  /** It is there that this token can be helped. */
+  readonly helps: boolean;
+}
+
 /** To the issuer's own page for this token, in the person's browser; the address is main's, and never the token's. */
-export function IssuerPage({ view, provider }: { readonly view: TokenView; readonly provider: string }) {
+export function IssuerPage({ view, provider, helps }: IssuerPageProps) {
   const report = useReport();
   const { text } = useSpoken();
   const { busy, ask } = useAsk('page');
@@ -18,7 +25,7 @@ export function IssuerPage({ view, provider }: { readonly view: TokenView; reado
   };
   return (
     <Button
-      variant="default"
+      variant={helps ? 'filled' : 'default'}
       leftSection={<IconExternalLink size={16} />}
       title={view.link}
       loading={busy}

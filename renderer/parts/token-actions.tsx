@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconLogin, IconPencil, IconRefresh, IconReplace, IconRotate2 } from '@tabler/icons-react';
+import { IconCopy, IconLogin, IconPencil, IconReplace, IconRotate2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { gravityOf } from '../../shared/order.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
@@ -7,11 +7,18 @@ import { isEnding, offered, type OfToken } from '../of-token.ts';
 import { useGo } from '../place.ts';
 import { useSpoken } from '../speaking.ts';
 import { useActs } from '../use-acts.ts';
-import { CheckToken } from './check-token.tsx';
+import { CheckNow } from './check-now.tsx';
 import { IssuerPage } from './issuer-page.tsx';
 import { RefreshNow } from './refresh-now.tsx';
 import { RotateToken } from './rotate-token.tsx';
 import { TokenMore } from './token-more.tsx';
+
+/** What helps this token now: it stands first and filled. */
+function helpFor({ status, link }: TokenView): 'sign-in' | 'replace' | 'page' | 'copy' {
+  if (status.kind === 'sign-in-needed') return 'sign-in';
+  if (gravityOf(status) === 'dead') return 'replace';
+  return status.kind === 'blocked' && link !== undefined ? 'page' : 'copy';
+}
 
 /** What can be done; the one that helps now stands first and filled. */
 export function TokenActions({ view, provider }: OfToken) {
@@ -19,11 +26,11 @@ export function TokenActions({ view, provider }: OfToken) {
   const { text } = useSpoken();
   const { copy, busy } = useActs();
   const { id } = view.token;
-  const asksPerson = view.status.kind === 'sign-in-needed';
-  const dead = gravityOf(view.status) === 'dead';
+  const help = helpFor(view);
+  const page = <IssuerPage view={view} provider={provider?.name ?? view.token.provider} helps={help === 'page'} />;
   const replace = (
     <Button
-      variant={dead ? 'filled' : 'default'}
+      variant={help === 'replace' ? 'filled' : 'default'}
       leftSection={<IconReplace size={16} />}
       onClick={() => go({ screen: 'replace', token: id })}
     >
@@ -32,14 +39,15 @@ export function TokenActions({ view, provider }: OfToken) {
   );
   return (
     <div className="tk-actions" role="group" aria-label={text.token.what}>
-      {asksPerson && (
+      {help === 'sign-in' && (
         <Button leftSection={<IconLogin size={16} />} onClick={() => go({ screen: 'sign-in-again', token: id })}>
           {text.token.signIn}
         </Button>
       )}
-      {dead && replace}
+      {help === 'replace' && replace}
+      {help === 'page' && page}
       <Button
-        variant={dead || asksPerson ? 'default' : 'filled'}
+        variant={help === 'copy' ? 'filled' : 'default'}
         leftSection={<IconCopy size={16} />}
         loading={busy.copy}
         onClick={() => void copy(view)}
@@ -47,6 +55,7 @@ export function TokenActions({ view, provider }: OfToken) {
         {text.token.copy}
       </Button>
       <AtIssuer view={view} provider={provider} />
+      {help !== 'page' && page}
       <Button
         variant="default"
         leftSection={<IconPencil size={16} />}
@@ -54,7 +63,7 @@ export function TokenActions({ view, provider }: OfToken) {
       >
         {text.token.edit}
       </Button>
-      {!dead && replace}
+      {help !== 'replace' && replace}
       <TokenMore view={view} provider={provider} />
     </div>
   );
@@ -65,33 +74,21 @@ const renewsItself = ({ renews }: TokenView): boolean => ['refresh', 'mint', 'ex
 /** What its issuer is asked for. A rotation is asked about first. */
 function AtIssuer({ view, provider }: OfToken) {
   const { text } = useSpoken();
-  const { check, busy } = useActs();
   const [rotating, setRotating] = useState(false);
-  const [costing, setCosting] = useState(false);
-  const { name, effect } = provider ?? { name: view.token.provider, effect: undefined };
   const offers = offered(view, provider);
   const lives = !isEnding(view);
   return (
     <>
-      {offers.check && (
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={16} />}
-          loading={busy.check}
-          onClick={() => (effect === undefined ? void check(view) : setCosting(true))}
-        >
-          {text.token.check}
-        </Button>
-      )}
+      {offers.check && <CheckNow view={view} effect={provider?.effect} />}
       {lives && renewsItself(view) && <RefreshNow view={view} />}
       {lives && offers.rotate && (
         <Button variant="default" leftSection={<IconRotate2 size={16} />} onClick={() => setRotating(true)}>
           {text.token.rotate}
         </Button>
       )}
-      {costing && effect !== undefined && <CheckToken view={view} effect={effect} onClose={() => setCosting(false)} />}
-      <IssuerPage view={view} provider={name} />
-      {rotating && <RotateToken view={view} provider={name} onClose={() => setRotating(false)} />}
+      {rotating && (
+        <RotateToken view={view} provider={provider?.name ?? view.token.provider} onClose={() => setRotating(false)} />
+      )}
     </>
   );
 }

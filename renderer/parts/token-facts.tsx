@@ -1,6 +1,7 @@
 import type { NextDue, ProviderView, TokenView } from '../../shared/snapshot.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Duration } from '../../shared/time.ts';
+import { kindOf } from '../of-token.ts';
 import { useSpoken, type Spoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
 import { Fact } from './fact.tsx';
@@ -22,7 +23,9 @@ export function TokenFacts({ view, provider, settings }: TokenFactsProps) {
     <section aria-labelledby="facts">
       <h2 id="facts">{text.token.facts}</h2>
       <dl className="tk-facts">
-        <Fact term={terms.provider}>{provider?.name ?? token.provider}</Fact>
+        <Fact term={terms.provider}>
+          {[provider?.name ?? token.provider, kindOf(view, provider)?.name].filter(Boolean).join(', ')}
+        </Fact>
         <Fact term={terms.host}>{token.host}</Fact>
         <Fact term={terms.account}>{token.subject}</Fact>
         <Fact term={terms.expires}>{words.expiry(token.expiry, now)}</Fact>

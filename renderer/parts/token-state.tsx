@@ -16,6 +16,7 @@ export function TokenState({ view, provider, checking }: TokenStateProps) {
   const now = useNow();
   const { words, text } = useSpoken();
   const { status } = view;
+  const remedy = words.remedy(status, provider?.name ?? view.token.provider);
   return (
     <section className="tk-standing" aria-label={text.token.state}>
       <p className="tk-standing-words">
@@ -24,7 +25,7 @@ export function TokenState({ view, provider, checking }: TokenStateProps) {
         {checking && <span className="tk-quiet">{text.frame.checking}</span>}
       </p>
       <Evidence view={view} provider={provider} />
-      {status.kind === 'blocked' && <p>{words.cure(status.why)}</p>}
+      {remedy !== undefined && <p>{remedy}</p>}
       <Warnings warnings={view.token.warnings} />
     </section>
   );

@@ -49,8 +49,14 @@ export type WarningTable = {
 export interface StatePhrases {
   readonly states: StateTable;
   readonly causes: Readonly<Record<UnknownCause, string>>;
-  /** What to do about a block, in a sentence. */
-  readonly cures: Readonly<Record<BlockCause, string>>;
+  /** What to do about it, in a sentence. */
+  readonly remedies: {
+    readonly blocked: Readonly<Record<BlockCause, string>>;
+    /** Of a token that is dead. */
+    readonly dead: (issuer: string) => string;
+    /** Where nothing could be learned. */
+    readonly unknown: Readonly<Record<UnknownCause, string>>;
+  };
   readonly cleaned: Readonly<Record<Cleaned, string>>;
   readonly warnings: WarningTable;
   /** How it is known: what was asked, and what came back. */
@@ -122,5 +128,6 @@ export interface Words extends Pick<Phrases, 'language' | 'counting' | 'time' | 
   warning(warning: TokenWarning): string;
   cleaned(what: Cleaned): string;
   cause(cause: UnknownCause): string;
-  cure(why: BlockCause): string;
+  /** What to do about a state, in a sentence; undefined where there is nothing to do. */
+  remedy(status: TokenStatus, issuer: string): string | undefined;
 }

@@ -8,8 +8,7 @@ import type { FailureWords, Moment, NoticeWords, Phrases, Words } from './catalo
 
 /** Says facts in the phrases of one language. */
 export function speak(phrases: Phrases): Words {
-  const { language, counting, time, tray, summary, lending, failures, notices, warnings, cleaned, causes, cures } =
-    phrases;
+  const { language, counting, time, tray, summary, lending, failures, notices, warnings, cleaned, causes } = phrases;
   return {
     language,
     counting,
@@ -28,7 +27,7 @@ export function speak(phrases: Phrases): Words {
     warning: (warning) => (warnings[warning.code] as (warning: TokenWarning) => string)(warning),
     cleaned: (what) => cleaned[what],
     cause: (cause) => causes[cause],
-    cure: (why) => cures[why],
+    remedy: (status, issuer) => remedyOf(phrases, status, issuer),
   };
 }
 
@@ -65,4 +64,19 @@ function questionOf(
   const narrower = [...scopes, ...audience].join(', ');
   const what = whole ? lending.whole(narrower) : narrower === '' ? lending.all(span) : lending.narrow(narrower, span);
   return { title: lending.asks(borrower.tool, label), body: what };
+}
+
+function remedyOf({ remedies }: Phrases, status: TokenStatus, issuer: string): string | undefined {
+  switch (status.kind) {
+    case 'blocked':
+      return remedies.blocked[status.why];
+    case 'expired':
+    case 'revoked':
+    case 'invalid':
+      return remedies.dead(issuer);
+    case 'unknown':
+      return remedies.unknown[status.cause];
+    default:
+      return undefined;
+  }
 }

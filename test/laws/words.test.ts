@@ -288,7 +288,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('every cause and every block has words, and a block its cure', () => {
     for (const cause of UNKNOWN_CAUSES) expectPhrase(words.cause(cause));
-    for (const why of BLOCK_CAUSES) expectSentence(words.cure(why));
+    for (const why of BLOCK_CAUSES) expectSentence(words.remedy({ kind: 'blocked', why }, 'GitHub') ?? '');
+    for (const cause of UNKNOWN_CAUSES) expectSentence(words.remedy({ kind: 'unknown', cause }, 'GitHub') ?? '');
+    for (const kind of ['expired', 'revoked', 'invalid'] as const)
+      expectSentence(words.remedy({ kind }, 'GitHub') ?? '');
   });
 
   test('every notice has a title and a sentence below it', () => {

@@ -50,7 +50,7 @@ describe('an issuer that takes a token', () => {
     const world = aHearingVault(() => true);
     const { status, token } = await world.add('one', fakeToken());
     expect(status).toMatchObject({ kind: 'unknown', cause: 'unexpected' });
-    expect(token.standing.latest?.evidence).toMatchObject({ status: 200, said: 'takes any value' });
+    expect(token.standing.latest?.evidence).toMatchObject({ status: 200, said: 'answers any value alike' });
   });
 
   test('is tried with one that has the mark of its kind, also where the person chose the provider', async () => {

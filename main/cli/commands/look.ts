@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/result.ts';
 import { worstFirst } from '../../../shared/order.ts';
 import type { KeyringState, TokenView } from '../../../shared/snapshot.ts';
 import { instant } from '../../../shared/time.ts';
-import { cureWords, evidenceWords } from '../../../shared/words.ts';
+import { evidenceWords, remedyWords } from '../../../shared/words.ts';
 import { failureWords } from '../../../shared/words-failure.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
@@ -64,16 +64,15 @@ export async function check(context: Context, names: readonly string[], { all, y
     answer(tokenRows(views));
     answer(views.map(evidenceLine).join(''));
   }
-  views.forEach(hintCure);
+  views.forEach(hintRemedy);
   return exitOfStates(views.map(({ status }) => status.kind));
 }
 
-/** What to do about a token that is refused, and where. */
-function hintCure({ token, status, link }: TokenView): void {
-  const at = link === undefined ? '' : ` (${link})`;
-  if (status.kind === 'blocked') hint(`${token.label}: ${lowered(cureWords(status.why))}${at}`);
-  if (status.kind === 'invalid' || status.kind === 'revoked' || status.kind === 'expired')
-    hint(`${token.label}: make a new one${at === '' ? ' at its issuer' : at}, then tokenkeep replace ${token.label}`);
+/** What to do about a token that is not well, and where. */
+function hintRemedy({ token, status, link }: TokenView): void {
+  const remedy = remedyWords(status, token.provider);
+  const at = link === undefined || status.kind === 'unknown' ? '' : ` (${link})`;
+  if (remedy !== undefined) hint(`${token.label}: ${lowered(remedy)}${at}`);
 }
 
 const adviceOf = ({ code }: Failure): string | undefined => (code === 'check-costs' ? 'say so with --yes' : undefined);

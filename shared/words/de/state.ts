@@ -50,13 +50,26 @@ export const deState: StatePhrases = {
     'revocation-pending': () => 'Widerruf verlangt',
   },
   causes: deCauses,
-  cures: {
-    'sso-required': 'Beim Aussteller auf der Seite Ihrer Token für Single Sign-on freigeben.',
-    'insufficient-scope':
-      'Das Token gilt. Nur dann eines mit mehr Rechten ausstellen, wenn das Programm sie wirklich braucht.',
-    policy: 'Wer das Konto beim Aussteller verwaltet, kann helfen.',
-    'not-yet-valid': 'Den Beginn abwarten oder die Uhr dieses Rechners prüfen.',
-    'account-blocked': 'Wer das Konto beim Aussteller verwaltet, kann es entsperren.',
+  remedies: {
+    blocked: {
+      'sso-required': 'Beim Aussteller auf der Seite Ihrer Token für Single Sign-on freigeben.',
+      'insufficient-scope':
+        'Das Token gilt. Nur dann eines mit mehr Rechten ausstellen, wenn das Programm sie wirklich braucht.',
+      policy: 'Wer das Konto beim Aussteller verwaltet, kann helfen.',
+      'not-yet-valid': 'Den Beginn abwarten oder die Uhr dieses Rechners prüfen.',
+      'account-blocked': 'Wer das Konto beim Aussteller verwaltet, kann es entsperren.',
+    },
+    dead: (issuer) => `Bei ${issuer} ein neues ausstellen und hier ersetzen.`,
+    unknown: {
+      offline: 'Es wird von selbst wieder gefragt, sobald dieser Rechner online ist.',
+      timeout: 'Es wird von selbst wieder gefragt.',
+      outage: 'Es wird von selbst wieder gefragt.',
+      'rate-limited': 'Es wird von selbst wieder gefragt, sobald der Aussteller es erlaubt.',
+      'captive-portal': 'Im Browser am Netz anmelden und noch einmal prüfen.',
+      tls: 'Nachsehen, was zwischen diesem Rechner und dem Aussteller steht: ein mitlesender Proxy oder eine falsche Uhr.',
+      proxy: 'Die Proxy-Einstellungen dieses Rechners ansehen und noch einmal prüfen.',
+      unexpected: 'Nachsehen, ob der Host der richtige ist.',
+    },
   },
   cleaned: {
     'line-end': 'ein Zeilenende',

@@ -50,12 +50,25 @@ export const enState: StatePhrases = {
     'revocation-pending': () => 'Revocation asked',
   },
   causes: enCauses,
-  cures: {
-    'sso-required': 'Authorise it for single sign-on on the page of your tokens at the issuer.',
-    'insufficient-scope': 'The token lives. Make one with wider scopes only if the tool really needs them.',
-    policy: 'Ask whoever runs the account at the issuer.',
-    'not-yet-valid': 'Wait until it begins, or check the clock of this machine.',
-    'account-blocked': 'Ask whoever runs the account at the issuer to unblock it.',
+  remedies: {
+    blocked: {
+      'sso-required': 'Authorise it for single sign-on on the page of your tokens at the issuer.',
+      'insufficient-scope': 'The token lives. Make one with wider scopes only if the tool really needs them.',
+      policy: 'Ask whoever runs the account at the issuer.',
+      'not-yet-valid': 'Wait until it begins, or check the clock of this machine.',
+      'account-blocked': 'Ask whoever runs the account at the issuer to unblock it.',
+    },
+    dead: (issuer) => `Make a new one at ${issuer} and replace it here.`,
+    unknown: {
+      offline: 'It is asked again by itself when this machine is online.',
+      timeout: 'It is asked again by itself.',
+      outage: 'It is asked again by itself.',
+      'rate-limited': 'It is asked again by itself when the issuer allows it.',
+      'captive-portal': 'Sign in to the network in a browser, then check again.',
+      tls: 'Look at what stands between this machine and the issuer: a proxy that reads along, or a clock that is wrong.',
+      proxy: 'Look at the proxy settings of this machine, then check again.',
+      unexpected: 'Look whether the host is the right one.',
+    },
   },
   cleaned: {
     'line-end': 'a line end',
