@@ -84,7 +84,12 @@ function renderer(outDir) {
     root: at('renderer'),
     base: './',
     plugins: [react(), noteBundled],
-    build: { ...commonBuild, target: 'chrome114', outDir },
+    build: {
+      ...commonBuild,
+      target: 'chrome114',
+      outDir,
+      rolldownOptions: { input: [at('renderer', 'index.html'), at('renderer', 'popover.html')] },
+    },
   };
 }
 

@@ -1,11 +1,10 @@
-import { app } from 'electron';
 import path from 'node:path';
 import type { OpenTarget } from '../shared/contract.ts';
 import type { FileFailure } from '../shared/failure.ts';
 import type { Lifetime } from '../shared/lifetime.ts';
 import type { Toast } from '../shared/notice.ts';
 import { succeeded, type Result } from '../shared/result.ts';
-import { later, minutes, type Duration } from '../shared/time.ts';
+import type { Duration } from '../shared/time.ts';
 import type { SocketPlace } from '../shared/socket.ts';
 import { answerWith } from './adapters/agent-answers.ts';
 import { serveAgent } from './adapters/agent-socket.ts';
@@ -14,16 +13,18 @@ import { connectBus } from './adapters/dbus.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { openLog } from './adapters/log-file.ts';
 import { openAppPorts } from './app-ports.ts';
-import { tomorrowMorning } from './domain/holding.ts';
 import { trayView, type TrayAction } from './domain/tray-view.ts';
 import { logBugs } from './electron/bugs.ts';
-import { serveWindow } from './electron/ipc.ts';
+import { servePages } from './electron/ipc.ts';
+import { createPageMaker } from './electron/page-maker.ts';
+import { createPopover } from './electron/popover.ts';
 import { watchPower } from './electron/power.ts';
 import { createShortcut } from './electron/shortcut.ts';
 import type { TrayIcon } from './electron/tray.ts';
-import { createWindow, type AppWindow } from './electron/window.ts';
+import { createWindow } from './electron/window.ts';
 import { watchTrayHost } from './adapters/tray-host.ts';
-import { openVault, type Vault } from './vault.ts';
+import { trayActs } from './tray-acts.ts';
+import { openVault } from './vault.ts';
 
 interface AppNeeds {
   readonly places: HomePlaces;
@@ -32,6 +33,8 @@ interface AppNeeds {
   readonly lifetime: Lifetime;
   /** Where the built files are. */
   readonly out: string;
+  /** The desktop's, as a BCP 47 tag. */
+  readonly language: string | undefined;
   quit(): void;
 }
 
@@ -48,19 +51,23 @@ export async function runApp({
   tray,
   lifetime,
   out,
+  language,
   quit,
 }: AppNeeds): Promise<Result<RunningApp, FileFailure>> {
   const log = openLog(places.logs);
   logBugs(log);
   const bus = connectBus();
   lifetime.own(bus.close);
-  const window = createWindow({
+  const pages = createPageMaker({
     preload: path.join(out, 'preload', 'index.cjs'),
     pages: path.join(out, 'renderer'),
     icon: path.join(out, 'icons', 'app.png'),
     devTools: process.env['TOKENKEEP_DEV_TOOLS'] === '1',
   });
+  const window = createWindow(pages);
+  const popover = createPopover(pages);
   lifetime.own(window.end);
+  lifetime.own(popover.end);
   let clockOffset = (): Duration | undefined => undefined;
   const opened = openAppPorts({
     places,
@@ -83,7 +90,7 @@ export async function runApp({
       return as === 'user';
     },
     tray: () => (hasHost ? 'shown' : 'no-host'),
-    language: app.getPreferredSystemLanguages()[0],
+    language,
     drawsLabels: true,
     asks: true,
   });
@@ -98,7 +105,11 @@ export async function runApp({
       if (!shortcut.set(vault.snapshot().settings.shortcut)) log.note('shortcut-refused');
     }),
   );
-  lifetime.own(serveWindow({ window, handlers: vault.handlers, watch: vault.watch, log }));
+  const show = (target: OpenTarget): void => {
+    window.open(target);
+    popover.close();
+  };
+  lifetime.own(servePages({ pages: [window, popover], handlers: vault.handlers, watch: vault.watch, show, log }));
   if (process.platform === 'linux') {
     const watching = watchTrayHost(bus, (owned) => {
       if (owned && !hasHost) tray.showAgain();
@@ -113,8 +124,9 @@ export async function runApp({
   else log.note('agent-socket-refused', { code: served.failure.code });
   // Not awaited: a keychain that hangs holds up neither tray nor window.
   void vault.start().then(() => lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online })));
+  const act = trayActs({ vault, window, popover, tray });
   return succeeded({
-    act: (action) => (action.do === 'search' ? search() : void act(action, vault, window)),
+    act: (action) => (action.do === 'search' ? search() : void act(action)),
     stuck: opened.value.stuck,
   });
 }
@@ -123,35 +135,4 @@ export async function runApp({
 function targetOf({ kind, token }: Toast): OpenTarget {
   if (token !== undefined) return { kind: 'token', token };
   return { kind: kind === 'question' ? 'home' : 'inbox' };
-}
-
-async function act(action: Exclude<TrayAction, { do: 'search' }>, { handlers }: Vault, window: AppWindow): Promise<void> {
-  switch (action.do) {
-    case 'copy': {
-      // What could not be copied is told in the window: a menu has no room for a reason.
-      const copied = await handlers.copy({ token: action.token });
-      if (!copied.ok) window.open({ kind: 'token', token: action.token });
-      return;
-    }
-    case 'check':
-      return void (await handlers.check({ tokens: [action.token] }));
-    case 'check-all':
-      return void (await handlers.check({}));
-    case 'open':
-      return window.open({ kind: 'token', token: action.token });
-    case 'open-inbox':
-      return window.open({ kind: 'inbox' });
-    case 'open-home':
-      return window.open({ kind: 'home' });
-    case 'pause':
-      return void (await handlers.pause({ until: pauseEnd(action.for) }));
-    case 'quit':
-      return;
-  }
-}
-
-function pauseEnd(length: 'hour' | 'tomorrow' | 'off'): number | null {
-  const now = systemClock.now();
-  if (length === 'off') return null;
-  return length === 'hour' ? later(now, minutes(60)) : tomorrowMorning(now, systemClock.zoneOffset(now));
 }

@@ -57,7 +57,15 @@ async function show(places: HomePlaces, socket: ReturnType<typeof socketPlace>):
   // The icon is shown in several small steps of this thread, and what is loaded next would keep it busy meanwhile.
   const started = pause(ICON_MS).then(async () => {
     const { runApp } = await import('./app.ts');
-    const result = await runApp({ places, socket, tray, lifetime, out, quit: () => app.quit() });
+    const result = await runApp({
+      places,
+      socket,
+      tray,
+      lifetime,
+      out,
+      language: systemLanguage(),
+      quit: () => app.quit(),
+    });
     if (result.ok) return result.value;
     await refuse(result.failure);
     return undefined;
@@ -80,6 +88,8 @@ function leave(): void {
   if (running?.stuck() === true) process.kill(process.pid, 'SIGKILL');
   app.exit(0);
 }
+
+const systemLanguage = (): string | undefined => app.getPreferredSystemLanguages()[0];
 
 /** Says why there is no app, in the terminal and on the desktop. Nothing was changed. */
 async function refuse(failure: Failure): Promise<void> {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { actCommands, type ActAnswers } from './commands/acts.ts';
 import { findingCommands, type FindingAnswers } from './commands/finding.ts';
 import { keepingCommands, type KeepingAnswers } from './commands/keeping.ts';
@@ -8,7 +8,7 @@ import { trustCommands, type TrustAnswers } from './commands/trust.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
 import type { SnapshotMessage } from './snapshot.ts';
-import type { TokenId } from './token.ts';
+import { tokenId } from './token.ts';
 
 /** What may be asked of the vault by the window. One row a command; every door checks by it. */
 export const commands = {
@@ -43,14 +43,21 @@ export interface Bridge {
   watch(listener: (message: SnapshotMessage) => void): () => void;
   /** Tokens that a click in tray or notification asked to open; undefined means the inbox. */
   onOpen(listener: (target: OpenTarget) => void): () => void;
+  /** Has the window show this; the small one beside the tray icon asks for it, and closes. */
+  show(target: OpenTarget): void;
 }
 
-export type OpenTarget =
-  | { readonly kind: 'token'; readonly token: TokenId }
-  | { readonly kind: 'inbox' }
-  | { readonly kind: 'home' }
+export const openTarget = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('token'),
+    token: z.string().max(200).transform(tokenId),
+  }),
+  z.strictObject({ kind: z.literal('inbox') }),
+  z.strictObject({ kind: z.literal('home') }),
   /** The field that leads everywhere, in which Enter copies. */
-  | { readonly kind: 'search' };
+  z.strictObject({ kind: z.literal('search') }),
+]);
+export type OpenTarget = Readonly<z.output<typeof openTarget>>;
 
 /** IPC channels of the bridge; there are no others. */
-export const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } as const;
+export const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open', show: 'show' } as const;

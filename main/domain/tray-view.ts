@@ -12,6 +12,8 @@ export type TrayAction =
   | { readonly do: 'copy' | 'check' | 'open'; readonly token: TokenId }
   | { readonly do: 'check-all' | 'open-home' | 'open-inbox' | 'quit' }
   | { readonly do: 'search' }
+  /** A click on the icon itself. */
+  | { readonly do: 'peek' }
   | { readonly do: 'pause'; readonly for: 'hour' | 'tomorrow' | 'off' };
 
 /** Labels are literal: whoever draws them escapes what the platform's menus treat as a mark. */

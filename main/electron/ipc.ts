@@ -1,35 +1,46 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron';
 import { badInput } from '../../shared/bad-input.ts';
-import { channels, commandNames, commands, type CommandName, type Handlers } from '../../shared/contract.ts';
+import {
+  channels,
+  commandNames,
+  commands,
+  openTarget,
+  type CommandName,
+  type Handlers,
+  type OpenTarget,
+} from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import type { SnapshotMessage } from '../../shared/snapshot.ts';
 import { bugFields } from '../domain/bug.ts';
 import type { Log } from '../domain/ports.ts';
-import type { AppWindow } from './window.ts';
+import type { ServedPage } from './served-page.ts';
 
-interface WindowServed {
-  readonly window: AppWindow;
+interface PagesServed {
+  readonly pages: readonly ServedPage[];
   readonly handlers: Handlers;
+  show(target: OpenTarget): void;
   watch(listener: (message: SnapshotMessage) => void): End;
   readonly log: Log;
 }
 
 /**
- * Answers the window. Only our own page's top frame is heard; what it asks is checked by the command's schema. Anything else is refused
+ * Answers our windows. Only our own page's top frame is heard; what it asks is checked by the command's schema. Anything else is refused
  * and logged by the command's name, never by what it carried.
  */
-export function serveWindow({ window, handlers, watch, log }: WindowServed): End {
-  let ending: End | undefined;
-  const stopWatching = (): void => {
-    void ending?.();
-    ending = undefined;
+export function servePages({ pages, handlers, watch, show, log }: PagesServed): End {
+  const endings = new Map<ServedPage, End>();
+  const pageOf = (frame: WebFrameMain | null | undefined): ServedPage | undefined =>
+    pages.find((page) => page.owns(frame));
+  const stopWatching = (page: ServedPage): void => {
+    void endings.get(page)?.();
+    endings.delete(page);
   };
 
   async function ask(event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<Result<unknown, Failure>> {
     const command = commandNames.find((known) => known === name);
-    if (command === undefined || !window.owns(event.senderFrame)) return refuse(command);
+    if (command === undefined || pageOf(event.senderFrame) === undefined) return refuse(command);
     const read = commands[command].safeParse(input);
     if (!read.success) {
       log.note('window-input-refused', { command });
@@ -49,29 +60,37 @@ export function serveWindow({ window, handlers, watch, log }: WindowServed): End
   }
 
   function onWatch(event: IpcMainEvent, wanted: unknown): void {
-    const contents = window.contents();
-    if (contents === undefined || !window.owns(event.senderFrame)) return;
-    stopWatching();
-    if (wanted === true) ending = watchFor(contents, watch);
+    const page = pageOf(event.senderFrame);
+    const contents = page?.contents();
+    if (page === undefined || contents === undefined) return;
+    stopWatching(page);
+    if (wanted === true) endings.set(page, watchFor(contents, watch));
   }
 
   function onListening(event: IpcMainEvent): void {
-    if (window.owns(event.senderFrame)) window.listening();
+    pageOf(event.senderFrame)?.listening();
+  }
+
+  function onShow(event: IpcMainEvent, asked: unknown): void {
+    const target = openTarget.safeParse(asked);
+    if (pageOf(event.senderFrame) !== undefined && target.success) show(target.data);
   }
 
   ipcMain.handle(channels.ask, ask);
   ipcMain.on(channels.watch, onWatch);
   ipcMain.on(channels.open, onListening);
+  ipcMain.on(channels.show, onShow);
   return () => {
     ipcMain.removeHandler(channels.ask);
     ipcMain.off(channels.watch, onWatch);
     ipcMain.off(channels.open, onListening);
-    stopWatching();
+    ipcMain.off(channels.show, onShow);
+    pages.forEach(stopWatching);
   };
 }
 
 /** Ends by itself when the page goes. */
-function watchFor(contents: WebContents, watch: WindowServed['watch']): End {
+function watchFor(contents: WebContents, watch: PagesServed['watch']): End {
   const ending = watch((message) => {
     if (!contents.isDestroyed()) contents.send(channels.snapshot, message);
   });

@@ -15,6 +15,8 @@ export interface TrayIcon {
   draw(view: TrayView): void;
   /** Makes the icon anew: a host that turned up after the icon was made does not know of it. */
   showAgain(): void;
+  /** Where the icon is; empty where the desktop does not tell. */
+  bounds(): Electron.Rectangle;
   end: End;
 }
 
@@ -43,16 +45,17 @@ export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
   function begin(): Tray {
     const made = new Tray(imageOf(iconFolder, drawn.face));
     made.setToolTip(drawn.tooltip);
-    // Linux shows a menu only where one was set; macOS and Windows open it by the same call.
-    made.setContextMenu(menu);
-    made.on('click', () => act({ do: 'open-home' }));
+    // Linux and Windows open a menu only where one was set. Set on macOS, it would take every click.
+    if (process.platform === 'darwin') made.on('right-click', () => made.popUpContextMenu(menu));
+    else made.setContextMenu(menu);
+    made.on('click', () => act({ do: 'peek' }));
     return made;
   }
 
   function drawMenu(): void {
     menuIsOld = false;
     menu = newMenu();
-    tray.setContextMenu(menu);
+    if (process.platform !== 'darwin') tray.setContextMenu(menu);
   }
 
   return {
@@ -69,6 +72,7 @@ export function createTray({ iconFolder, act }: TrayNeeds): TrayIcon {
       tray.destroy();
       tray = begin();
     },
+    bounds: () => tray.getBounds(),
     end: () => tray.destroy(),
   };
 }

@@ -3,7 +3,13 @@ import type { Bridge, channels as agreed, OpenTarget } from '../../shared/contra
 import type { SnapshotMessage } from '../../shared/snapshot.ts';
 
 // Written out: a sandboxed preload is one small file, and the contract's own table would bring its schemas along.
-const channels = { ask: 'ask', watch: 'watch', snapshot: 'snapshot', open: 'open' } satisfies typeof agreed;
+const channels = {
+  ask: 'ask',
+  watch: 'watch',
+  snapshot: 'snapshot',
+  open: 'open',
+  show: 'show',
+} satisfies typeof agreed;
 
 const watchers = new Set<(message: SnapshotMessage) => void>();
 const openers = new Set<(target: OpenTarget) => void>();
@@ -30,6 +36,7 @@ const bridge: Bridge = {
     ipcRenderer.send(channels.open);
     return () => void openers.delete(listener);
   },
+  show: (target) => ipcRenderer.send(channels.show, target),
 };
 
 contextBridge.exposeInMainWorld('tokenkeep', bridge);

@@ -1,12 +1,13 @@
 import { openCatalog } from '../../main/adapters/catalog-file.ts';
 import { systemClock } from '../../main/adapters/clock.ts';
 import { makeFreely } from '../../main/adapters/copy-making.ts';
-import { days, duration, hours, later, minutes, type Duration, type Instant } from '../../shared/time.ts';
+import { days, duration, earlier, hours, later, minutes, type Duration, type Instant } from '../../shared/time.ts';
 import { tokenId, type Expiry, type Token } from '../../shared/token.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 
 const now = systemClock.now();
-const from = (length: number): Instant => later(now, duration(length));
+const from = (length: Duration): Instant => later(now, length);
+const ago = (length: Duration): Instant => earlier(now, length);
 const ends = (length: Duration, source: 'issuer' | 'user' = 'issuer'): Expiry => ({
   kind: 'at',
   at: from(length),
@@ -14,14 +15,14 @@ const ends = (length: Duration, source: 'issuer' | 'user' = 'issuer'): Expiry =>
   source,
 });
 
-function said(verdict: Verdict, agoMs: number, status: number | undefined, asked: string): Token['standing'] {
+function said(verdict: Verdict, length: Duration, status: number | undefined, asked: string): Token['standing'] {
   const evidence = {
-    at: from(-agoMs),
+    at: ago(length),
     asked,
     status,
     said: verdict.kind === 'invalid' ? 'bad credentials' : undefined,
   };
-  const lastGood = verdict.kind === 'valid' ? evidence : { ...evidence, at: from(-hours(5)), status: 200 };
+  const lastGood = verdict.kind === 'valid' ? evidence : { ...evidence, at: ago(hours(5)), status: 200 };
   return { misses: 0, lastGood, latest: { verdict, evidence }, checkNotBefore: from(days(2)) };
 }
 
@@ -37,7 +38,7 @@ function token(label: string, facts: Partial<Token>): Token {
     consumers: [],
     audience: [],
     scopes: [],
-    addedAt: from(-days(40)),
+    addedAt: ago(days(40)),
     expiry: { kind: 'unknown' },
     standing: good(),
     digest: 'd'.repeat(64),
@@ -63,7 +64,7 @@ export const seedTokens: readonly Token[] = [
   token('old-importer', {
     provider: 'gitlab',
     owner: 'Alice',
-    expiry: ends(hours(-2) as Duration),
+    expiry: ends(duration(-2 * 3_600_000)),
     standing: good('GET gitlab.com/api/v4/personal_access_tokens/self'),
   }),
   token('legacy-ci', { owner: 'Carol', standing: said({ kind: 'invalid' }, minutes(50), 401, github) }),

@@ -1,0 +1,26 @@
+import { MantineProvider } from '@mantine/core';
+import '@mantine/core/styles.css';
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { invariant } from '../shared/invariant.ts';
+import './look/index.css';
+import { stateColours, theme } from './theme.ts';
+
+/** Draws one of our pages. */
+export function start(page: ReactNode): void {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+  const root = document.getElementById('root');
+  invariant(root, 'each page has the root');
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={stateColours}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        {page}
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
