@@ -22,7 +22,6 @@ import type { Ports } from './domain/ports.ts';
 import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
 import { labelLife } from './domain/tray-view.ts';
 import type { Surface } from './domain/surface.ts';
-import { importers } from './importers/registry.ts';
 import { registry as known } from './providers/registry.ts';
 import { createAuditing } from './services/auditing.ts';
 import { createAsking } from './services/asking.ts';
@@ -34,7 +33,6 @@ import { createCopying } from './services/copying.ts';
 import { createDeriving } from './services/deriving.ts';
 import { createEditing } from './services/editing.ts';
 import { createExporting } from './services/exporting.ts';
-import { createImporting } from './services/importing.ts';
 import { createIssuerTime } from './services/issuer-time.ts';
 import { createLogins } from './services/logins.ts';
 import { watchSecrets } from './services/keyring-state.ts';
@@ -46,7 +44,6 @@ import { createPermitting } from './services/permitting.ts';
 import { createRenewals } from './services/renewal.ts';
 import { createRevoking } from './services/revoking.ts';
 import { createRotation } from './services/rotation.ts';
-import { createScanning } from './services/scanning.ts';
 import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
 import { createSigningIn } from './services/signing-in.ts';
@@ -121,10 +118,6 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const brokering = createBrokering(lent);
   const auditing = createAuditing(needs);
   const asking = createAsking({ ...needs, checking, picture });
-  const finding = findingHandlers({
-    scanning: createScanning({ ...needs, picture }),
-    importing: createImporting({ ...needs, importers, safekeeping }),
-  });
   const exporting = createExporting(needs);
   const rotation = createRotation({ ...needs, learning, checking, notifying, picture });
   const revoking = createRevoking({
@@ -137,6 +130,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     picture,
     wokeAt: () => wokeAt,
   });
+  const finding = findingHandlers({ ...needs, checking, safekeeping, picture, rotation, revoking });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,

@@ -36,6 +36,9 @@ const memorySchema: z.ZodType<Memory> = z.object({
   notices: z.array(z.object({ id: text, at, what, shownAt: at.optional(), readAt: at.optional() })),
   pausedUntil: at.optional(),
   clipboard: z.object({ digest: text, label: text, clearsAt: at }).optional(),
+  takenOver: z
+    .array(z.object({ id: text, at, file: text, labels: z.array(text), slot: text.transform(tokenId) }))
+    .optional(),
 });
 
 const codec: Codec<Memory> = {

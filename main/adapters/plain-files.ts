@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
-import { lstat, open, readdir, readFile, realpath } from 'node:fs/promises';
+import { open, readdir, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { PlainFile, PlainFiles } from '../domain/elsewhere-ports.ts';
+import { cutFile, mendFile } from './file-cut.ts';
 import { reasonOf } from './file-reason.ts';
-import { syncFolder } from './private-folder.ts';
-import { replaceFile } from './target-file.ts';
+import { makePrivateFolder, syncFolder } from './private-folder.ts';
 
 export const plainFiles: PlainFiles = {
   async read(named, most) {
@@ -30,19 +30,8 @@ export const plainFiles: PlainFiles = {
     }
   },
 
-  async replace(named, expected, next) {
-    try {
-      const path = await realpath(named);
-      const found = await lstat(path);
-      if (!found.isFile() || found.nlink > 1) return failed(found.isFile() ? 'it has several names' : 'EISDIR');
-      const bytes = await readFile(path);
-      if (Buffer.compare(bytes, expected) !== 0) return failed('changed');
-      await replaceFile(path, next, found.mode & 0o777);
-      return succeeded(undefined);
-    } catch (error) {
-      return failed(reasonOf(error));
-    }
-  },
+  cut: cutFile,
+  mend: mendFile,
 
   async names(folder) {
     try {
@@ -54,6 +43,7 @@ export const plainFiles: PlainFiles = {
 
   async create(path, text) {
     try {
+      makePrivateFolder(dirname(path));
       const handle = await open(path, 'wx', 0o600);
       try {
         await handle.writeFile(text);

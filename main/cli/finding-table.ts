@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
+import type { DiscoverOptions } from './commands/discover.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { ImportOptions } from './commands/import.ts';
+import type { LeakedOptions } from './commands/leaked.ts';
 import type { ScanOptions } from './commands/scan.ts';
 import type { Action } from './program.ts';
 
+const discovering = () => import('./commands/discover.ts');
+const ending = () => import('./commands/leaked.ts');
 const importing = () => import('./commands/import.ts');
 const exporting = () => import('./commands/export.ts');
 const scanning = () => import('./commands/scan.ts');
@@ -42,4 +46,25 @@ export function addFinding(program: Command, action: Action): void {
     .option('--out <file>', 'a new file for you alone, in place of standard output')
     .option('--yes', 'do not ask first')
     .action(action(async (context, options: ExportOptions) => (await exporting()).exportAll(context, options)));
+  program
+    .command('discover')
+    .description('tokens that lie in plain text where your programs keep them')
+    .option('--project <folder>', 'also in the .env files of this folder; several times', repeated)
+    .option('--check', 'ask their issuers whether they still live')
+    .option('--take <id>', 'keep this one here, by its number, or all; several times', repeated)
+    .option('--remove', 'with --take: out of its file, which can be undone')
+    .option('--undo [id]', 'put back what was taken out, all or one')
+    .option('--yes', 'do not ask first')
+    .action(action(async (context, options: DiscoverOptions) => (await discovering()).discover(context, options)));
+  program
+    .command('leaked <name>')
+    .description('its value is out: rotate or revoke it, prove the old value dead, and tell where it still lies')
+    .option('--in <path>', 'where to look for what still lies about')
+    .option('--history', 'also in what git still holds of it')
+    .option('--yes', 'do not ask first')
+    .action(
+      action(async (context, name: string, options: LeakedOptions) => (await ending()).leaked(context, name, options)),
+    );
 }
+
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

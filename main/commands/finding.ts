@@ -1,20 +1,51 @@
 import type { FindingAnswers } from '../../shared/commands/finding.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { succeeded } from '../../shared/result.ts';
-import type { Importing } from '../services/importing.ts';
-import type { Scanning } from '../services/scanning.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Registry } from '../domain/provider.ts';
+import { knownFolders, knownPlaces } from '../importers/places.ts';
+import { importers } from '../importers/registry.ts';
+import type { Checking } from '../services/checking.ts';
+import { createDiscovering } from '../services/discovering.ts';
+import { createEndingLeaks } from '../services/ending-leaks.ts';
+import { createImporting } from '../services/importing.ts';
+import type { Picture } from '../services/picture.ts';
+import { createPlainPlaces } from '../services/plain-places.ts';
+import type { Revoking } from '../services/revoking.ts';
+import type { Rotation } from '../services/rotation.ts';
+import type { Safekeeping } from '../services/safekeeping.ts';
+import { createScanning } from '../services/scanning.ts';
+import { createTakingOver } from '../services/taking-over.ts';
 
-interface Needs {
-  readonly scanning: Scanning;
-  readonly importing: Importing;
-}
+type Needs = Ports & {
+  readonly registry: Registry;
+  readonly checking: Checking;
+  readonly safekeeping: Safekeeping;
+  readonly picture: Picture;
+  readonly rotation: Rotation;
+  readonly revoking: Revoking;
+  changed(): void;
+};
 
-export const findingHandlers =
-  ({ scanning, importing }: Needs) =>
-  (actor: string): Pick<Handlers, keyof FindingAnswers> => ({
+/** What finds tokens outside the vault, and what is done with them. */
+export function findingHandlers(needs: Needs): (actor: string) => Pick<Handlers, keyof FindingAnswers> {
+  const { elsewhere } = needs;
+  const known = { known: knownPlaces(elsewhere.places), folders: knownFolders(elsewhere.places) };
+  const scanning = createScanning(needs);
+  const importing = createImporting({ ...needs, importers });
+  const discovering = createDiscovering({ ...needs, places: createPlainPlaces({ ...needs, importers, ...known }) });
+  const takingOver = createTakingOver({ ...needs, discovering });
+  const leaks = createEndingLeaks({ ...needs, scanning });
+  return (actor) => ({
     scan: (input) => scanning.begin(input, actor),
     scanNews: ({ id }) => scanning.news(id),
     scanCancel: async ({ id }) => succeeded({ cancelled: scanning.cancel(id) }),
     importPreview: importing.preview,
     importFile: (input) => importing.take(input, actor),
+    discover: (input) => discovering.discover(input, actor),
+    takeOver: (input) => takingOver.take(input, actor),
+    takeBack: (input) => takingOver.back(input, actor),
+    takeOvers: async () => succeeded(takingOver.list()),
+    endLeak: (input) => leaks.end(input, actor),
   });
+}

@@ -1,5 +1,6 @@
 import type { ImportHindrance } from '../../shared/failure-finding.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Secret } from './secret.ts';
 import type { Scanner } from './scan-ports.ts';
 
 /** A plain file as it lies there. */
@@ -15,17 +16,37 @@ export interface PlainFile {
 
 export type ReadHindrance = Extract<ImportHindrance, 'absent' | 'not-a-file' | 'too-large' | 'unreadable'>;
 
+/** A value as it is written in a file, and what is to stand in its place. */
+export interface Piece {
+  readonly written: Secret;
+  readonly instead: string;
+}
+
+/** What a cut took out, in the order of the file, and what it left. */
+export interface Cut {
+  readonly parts: readonly {
+    /** In bytes, of the file after the cut. */
+    readonly at: number;
+    readonly length: number;
+    readonly was: Secret;
+  }[];
+  /** Digest of the file after the cut. */
+  readonly left: string;
+}
+
 /** Files that are not the vault's own. */
 export interface PlainFiles {
   read(path: string, most: number): Promise<Result<PlainFile, ReadHindrance>>;
   /**
-   * Puts another content in its place, whole or not at all, with its mode kept. Answers why not: `changed` where it no longer holds what was
-   * expected, else the system's own word.
+   * Puts other words in the place of values, whole or not at all, with its mode kept. Answers what was there, or why it was left: the
+   * system's own word.
    */
-  replace(path: string, expected: Uint8Array, next: Uint8Array): Promise<Result<void, string>>;
+  cut(path: string, pieces: readonly Piece[]): Promise<Result<Cut, string>>;
+  /** Puts back what was cut. Answers `changed` where the file is not as the cut left it. */
+  mend(path: string, cut: Cut): Promise<Result<void, string>>;
   /** Names in a folder, sorted; none where it cannot be read. */
   names(folder: string): Promise<readonly string[]>;
-  /** A new file for this user alone. Answers the system's own word where it cannot be made. */
+  /** A new file for this user alone, in a folder that is made where it is not there. Answers the system's own word where it cannot be made. */
   create(path: string, text: string): Promise<Result<void, string>>;
 }
 

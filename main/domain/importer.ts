@@ -31,6 +31,10 @@ export type ImportRead = Result<readonly ImportedEntry[], ImportHindrance>;
 /** Reads values out of one kind of file. Nothing is ever written by it. */
 export interface Importer {
   readonly kind: ImportKind;
+  /** Whose tokens the program keeps, where it keeps those of one issuer alone. */
+  readonly provider?: string | undefined;
+  /** What may stand in place of a value that was taken out, so that the file can still be read; undefined: a word that says so. */
+  readonly instead?: string | undefined;
   /** By name and content; the first that fits reads the file. */
   fits(file: PlainFile): boolean;
   read(file: PlainFile, how: ImportHow): ImportRead | Promise<ImportRead>;

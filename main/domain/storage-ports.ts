@@ -87,6 +87,17 @@ export interface Memory {
   readonly pausedUntil?: Instant | undefined;
   /** A value of ours is on the clipboard: its digest, and when it goes. */
   readonly clipboard?: { readonly digest: string; readonly label: string; readonly clearsAt: Instant } | undefined;
+  /** What was taken out of other programs' files and can be put back. */
+  readonly takenOver?: readonly TakenOver[] | undefined;
+}
+
+export interface TakenOver {
+  readonly id: string;
+  readonly at: Instant;
+  readonly file: string;
+  readonly labels: readonly string[];
+  /** Where the keyring holds what was there. */
+  readonly slot: TokenId;
 }
 
 export interface MemoryStore {

@@ -8,6 +8,7 @@ import { leavesOf, type Grammar, type Leaf } from './leaves.ts';
 interface ToolFile {
   readonly kind: ImportKind;
   readonly grammar: Grammar;
+  readonly provider?: string;
   readonly file: RegExp;
   /** The way to a value, its steps joined by a blank; its groups name `host` and `user`. */
   readonly ways: readonly RegExp[];
@@ -17,38 +18,50 @@ const TOOL_FILES: readonly ToolFile[] = [
   {
     kind: 'gh',
     grammar: 'yaml',
+    provider: 'github',
     file: /[\\/]gh[\\/]hosts\.ya?ml$/,
     ways: [/^(?<host>\S+) oauth_token$/, /^(?<host>\S+) users (?<user>\S+) oauth_token$/],
   },
-  { kind: 'glab', grammar: 'yaml', file: /[\\/]glab-cli[\\/]config\.ya?ml$/, ways: [/^hosts (?<host>\S+) token$/] },
-  { kind: 'pypirc', grammar: 'ini', file: /[\\/]\.pypirc$/, ways: [/^(?<host>.+) password$/] },
+  {
+    kind: 'glab',
+    grammar: 'yaml',
+    provider: 'gitlab',
+    file: /[\\/]glab-cli[\\/]config\.ya?ml$/,
+    ways: [/^hosts (?<host>\S+) token$/],
+  },
+  { kind: 'pypirc', grammar: 'ini', provider: 'pypi', file: /[\\/]\.pypirc$/, ways: [/^(?<host>.+) password$/] },
   {
     kind: 'kubeconfig',
     grammar: 'yaml',
+    provider: 'kubernetes-sa',
     file: /[\\/](?:\.kube[\\/]config|kubeconfig[\w.-]*)$/,
     ways: [/^users \d+ user (?:token|auth-provider config (?:access-token|refresh-token|id-token))$/],
   },
   {
     kind: 'aws-sso',
     grammar: 'json',
+    provider: 'aws-sso-oidc',
     file: /[\\/]\.aws[\\/]sso[\\/]cache[\\/][^\\/]+\.json$/,
     ways: [/^(?:accessToken|refreshToken|clientSecret)$/],
   },
   {
     kind: 'gcloud',
     grammar: 'json',
+    provider: 'google-oauth',
     file: /[\\/]application_default_credentials\.json$/,
     ways: [/^(?:refresh_token|client_secret|private_key)$/],
   },
   {
     kind: 'azure',
     grammar: 'json',
+    provider: 'entra-oauth',
     file: /[\\/]msal_token_cache\.json$/,
     ways: [/^(?:AccessToken|RefreshToken) \S.* secret$/],
   },
   {
     kind: 'terraform',
     grammar: 'json',
+    provider: 'terraform-cloud',
     file: /[\\/]credentials\.tfrc\.json$/,
     ways: [/^credentials (?<host>\S+) token$/],
   },
@@ -73,31 +86,35 @@ const TOOL_FILES: readonly ToolFile[] = [
       /^http-basic (?<host>\S+) password$/,
     ],
   },
-  { kind: 'fly', grammar: 'yaml', file: /[\\/]\.fly[\\/]config\.yml$/, ways: [/^access_token$/] },
-  { kind: 'vercel', grammar: 'json', file: /com\.vercel\.cli[\\/]auth\.json$/, ways: [/^token$/] },
+  { kind: 'fly', grammar: 'yaml', provider: 'flyio', file: /[\\/]\.fly[\\/]config\.yml$/, ways: [/^access_token$/] },
+  { kind: 'vercel', grammar: 'json', provider: 'vercel', file: /com\.vercel\.cli[\\/]auth\.json$/, ways: [/^token$/] },
   {
     kind: 'netlify',
     grammar: 'json',
+    provider: 'netlify',
     file: /[\\/]netlify[\\/]config\.json$/,
     ways: [/^users (?<user>\S+) auth token$/],
   },
   {
     kind: 'wrangler',
     grammar: 'toml',
+    provider: 'cloudflare',
     file: /[\\/]\.wrangler[\\/]config[\\/]default\.toml$/,
     ways: [/^(?:oauth_token|refresh_token|api_token)$/],
   },
-  { kind: 'sentry-cli', grammar: 'ini', file: /[\\/]\.sentryclirc$/, ways: [/^auth token$/] },
+  { kind: 'sentry-cli', grammar: 'ini', provider: 'sentry', file: /[\\/]\.sentryclirc$/, ways: [/^auth token$/] },
   {
     kind: 'slack-cli',
     grammar: 'json',
+    provider: 'slack',
     file: /[\\/]\.slack[\\/]credentials\.json$/,
     ways: [/^(?<user>\S+) (?:token|refresh_token)$/],
   },
 ];
 
-export const toolFiles: readonly Importer[] = TOOL_FILES.map(({ kind, grammar, file, ways }) => ({
+export const toolFiles: readonly Importer[] = TOOL_FILES.map(({ kind, grammar, provider, file, ways }) => ({
   kind,
+  provider,
   fits: ({ path }) => file.test(path),
   read({ text = '' }) {
     const leaves = leavesOf(grammar, text);

@@ -8,6 +8,7 @@ import { textOfBase64 } from './base64.ts';
 /** `//registry.npmjs.org/:_authToken=…` and the older forms: https://docs.npmjs.com/cli/configuring-npm/npmrc */
 const npmrc: Importer = {
   kind: 'npmrc',
+  provider: 'npm',
   fits: ({ path }) => /[\\/]\.?npmrc$/.test(path),
   read: ({ text = '' }) =>
     succeeded(
@@ -52,6 +53,8 @@ const netrc: Importer = {
 /** https://docs.docker.com/reference/cli/docker/login/#credential-stores: what is kept where no helper is set. */
 const docker: Importer = {
   kind: 'docker',
+  // Anything that is not base64 here makes Docker refuse the whole file.
+  instead: '',
   fits: ({ path }) => /[\\/]\.docker[\\/]config\.json$/.test(path),
   read({ text = '' }) {
     const auths = fieldsOf(fieldsOf(parseJson(text))?.['auths']);
@@ -79,6 +82,7 @@ function dockerEntry(host: string, kept: unknown): readonly ImportedEntry[] {
 /** https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html */
 const aws: Importer = {
   kind: 'aws',
+  provider: 'aws',
   fits: ({ path }) => /[\\/]\.aws[\\/]credentials$/.test(path),
   read({ text = '' }) {
     const profiles = fieldsOf(parseIni(text));
@@ -151,6 +155,7 @@ function plain(text: string): string {
 /** Files that hold one token and nothing else. */
 const bare = (kind: 'vault-token' | 'huggingface', file: RegExp): Importer => ({
   kind,
+  provider: kind === 'vault-token' ? 'vault' : 'huggingface',
   fits: ({ path }) => file.test(path),
   read({ text = '' }) {
     const value = text.trim();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { discoverCommands, type DiscoverAnswers } from './discover.ts';
 import { importCommands, type ImportAnswers } from './import.ts';
+import { leakCommands, type LeakAnswers } from './leak.ts';
 import type { ScanState } from './scan.ts';
 import { path, word } from './parts.ts';
 
@@ -20,9 +22,11 @@ export const findingCommands = {
   scanNews: z.strictObject({ id: word }),
   scanCancel: z.strictObject({ id: word }),
   ...importCommands,
+  ...discoverCommands,
+  ...leakCommands,
 } as const;
 
-export interface FindingAnswers extends ImportAnswers {
+export interface FindingAnswers extends ImportAnswers, DiscoverAnswers, LeakAnswers {
   scan: { readonly id: string };
   scanNews: ScanState;
   scanCancel: { readonly cancelled: boolean };

@@ -9,7 +9,8 @@ export const nothingElsewhere: Elsewhere = {
   },
   files: {
     read: async () => failed('absent'),
-    replace: async () => failed('ENOENT'),
+    cut: async () => failed('ENOENT'),
+    mend: async () => failed('ENOENT'),
     names: async () => [],
     create: async () => failed('EROFS'),
   },
