@@ -20,9 +20,9 @@ import { systemRandom } from './adapters/random.ts';
 import { createSecretService } from './adapters/secret-service.ts';
 import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
+import { createToolHosts } from './adapters/tool-hosts.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
-import { createToolHosts } from './adapters/tool-hosts.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
 import { systemBrowser } from './electron/browser.ts';
@@ -82,11 +82,11 @@ export function openAppPorts({
     callers: systemCallers,
     broker: createBroker({ exchange: netExchange, log }),
     targets: createTargets(),
+    toolHosts: createToolHosts(),
     signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
     browser: systemBrowser,
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
-    toolHosts: createToolHosts(),
     elsewhere: createElsewhere(places.folder),
     doctor: createDoctor({
       secrets,

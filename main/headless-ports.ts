@@ -18,9 +18,9 @@ import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
 import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
+import { createToolHosts } from './adapters/tool-hosts.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
-import { createToolHosts } from './adapters/tool-hosts.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
 import type { Browser } from './domain/sign-in-port.ts';
 
@@ -64,12 +64,12 @@ export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, F
     callers: systemCallers,
     broker: createBroker({ exchange, log }),
     targets: createTargets(),
+    toolHosts: createToolHosts(),
     signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
     browser: noBrowser,
     notifier: createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     elsewhere: createElsewhere(places.folder),
-    toolHosts: createToolHosts(),
     doctor: createDoctor({
       secrets,
       bus,

@@ -10,6 +10,7 @@ import { useSpoken } from './speaking.ts';
 // What the window does not open with is loaded when it is gone to.
 const About = lazy(() => import('./screens/about.tsx').then(({ About: it }) => ({ default: it })));
 const Add = lazy(() => import('./screens/add.tsx').then(({ Add: it }) => ({ default: it })));
+const Audit = lazy(() => import('./screens/audit.tsx').then(({ Audit: it }) => ({ default: it })));
 const Doctor = lazy(() => import('./screens/doctor.tsx').then(({ Doctor: it }) => ({ default: it })));
 const Edit = lazy(() => import('./screens/edit.tsx').then(({ Edit: it }) => ({ default: it })));
 const Inbox = lazy(() => import('./screens/inbox.tsx').then(({ Inbox: it }) => ({ default: it })));
@@ -41,6 +42,8 @@ function Which({ place, snapshot }: ScreenProps) {
       return <Add snapshot={snapshot} way={place.way ?? 'value'} />;
     case 'lending':
       return <Lending snapshot={snapshot} />;
+    case 'audit':
+      return <Audit />;
     case 'inbox':
       return <Inbox snapshot={snapshot} />;
     case 'settings':

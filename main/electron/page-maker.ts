@@ -55,7 +55,10 @@ function closedSession(pages: string): Session {
   closed.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   closed.setPermissionCheckHandler(() => false);
   closed.setDevicePermissionHandler(() => false);
-  closed.on('will-download', (event) => event.preventDefault());
+  // What the page itself has made may be saved, where the person says.
+  closed.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${APP_ORIGIN}/`)) event.preventDefault();
+  });
   const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'];
   closed.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, answer) => answer({ cancel: true }));
   return closed;

@@ -1,6 +1,7 @@
 import type { Actor, Lent } from '../../shared/agent.ts';
 import type { FoundLogin, LoginAnswers } from '../../shared/commands/logins.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Login } from '../../shared/login.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import { minutes } from '../../shared/time.ts';
 import type { Token } from '../../shared/token.ts';
@@ -54,16 +55,17 @@ export function createLoginLending(needs: Needs): LoginLending {
       ...(refresh.value === undefined ? {} : { refresh: refresh.value }),
     } as const;
     if (isOver(token)) return succeeded({ ...known, ...endOf(token) });
-    const lent = await lend(token, login.tool, actor);
+    const lent = await lend(token, login, actor);
     if (!lent.ok) return lent;
     return succeeded({ ...known, value: lent.value.value, ...endOf(catalog.get(token.id) ?? token) });
   }
 
   /** Where its issuer does not answer, what is left of its life is better than nothing. */
-  async function lend(token: Token, tool: Place['tool'], actor: Actor): Promise<Result<Lent, Failure>> {
-    const lent = await lending.lend({ token: token.id, tool, minLifeMs: MIN_LIFE }, actor);
+  async function lend({ id }: Token, { tool, server }: Login, actor: Actor): Promise<Result<Lent, Failure>> {
+    const ask = { token: id, tool, host: hostOf(server) };
+    const lent = await lending.lend({ ...ask, minLifeMs: MIN_LIFE }, actor);
     const isSilent = !lent.ok && lent.failure.code === 'issuer-silent';
-    return isSilent ? lending.lend({ token: token.id, tool }, actor) : lent;
+    return isSilent ? lending.lend(ask, actor) : lent;
   }
 
   /** Only what the tool brought itself goes back to it: it is the tool that refreshes then. */
@@ -106,5 +108,7 @@ export function createLoginLending(needs: Needs): LoginLending {
         ),
   };
 }
+
+const hostOf = (server: string): string => server.replace(/^[a-z]+:\/\/|\/.*$/g, '').slice(0, 200);
 
 const endOf = ({ expiry }: Token) => (expiry.kind === 'at' ? { expiresAt: expiry.at } : {});

@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconInfoCircle,
   IconKey,
+  IconListCheck,
   IconPlus,
   IconSettings,
   IconStethoscope,
@@ -19,6 +20,7 @@ const ENTRIES = [
   ['home', IconHome],
   ['tokens', IconKey],
   ['lending', IconArrowsExchange],
+  ['audit', IconListCheck],
   ['inbox', IconInbox],
 ] as const satisfies readonly (readonly [Top, unknown])[];
 

@@ -4,6 +4,7 @@ import { Page } from '../parts/page.tsx';
 import { Scopes } from '../parts/scopes.tsx';
 import { TokenActions } from '../parts/token-actions.tsx';
 import { TokenFacts } from '../parts/token-facts.tsx';
+import { TokenHistory } from '../parts/token-history.tsx';
 import { TokenLent } from '../parts/token-lent.tsx';
 import { TokenSchedule } from '../parts/token-schedule.tsx';
 import { TokenState } from '../parts/token-state.tsx';
@@ -28,6 +29,7 @@ export function TokenScreen({ view, snapshot }: TokenProps) {
           <TokenUses view={view} />
           <TokenLent token={token.id} leases={snapshot.leases} grants={snapshot.grants} />
           {provider?.rotates === true && <TokenSchedule view={view} />}
+          <TokenHistory view={view} />
         </div>
         <TokenFacts view={view} provider={provider} settings={snapshot.settings} />
       </div>

@@ -1,6 +1,7 @@
 import { deActs } from './de/window/acts.ts';
 import { deAdding } from './de/window/adding.ts';
 import { deAround } from './de/window/around.ts';
+import { deAudit } from './de/window/audit.ts';
 import { deFrame } from './de/window/frame.ts';
 import { deHome } from './de/window/home.ts';
 import { deLending } from './de/window/lending.ts';
@@ -11,6 +12,7 @@ import { deWelcome } from './de/window/welcome.ts';
 import { enActs } from './en/window/acts.ts';
 import { enAdding } from './en/window/adding.ts';
 import { enAround } from './en/window/around.ts';
+import { enAudit } from './en/window/audit.ts';
 import { enFrame } from './en/window/frame.ts';
 import { enHome } from './en/window/home.ts';
 import { enLending } from './en/window/lending.ts';
@@ -29,6 +31,7 @@ const english = {
   adding: enAdding,
   signIn: enSignIn,
   lending: enLending,
+  audit: enAudit,
   ...enAround,
   welcome: enWelcome,
 };
@@ -45,6 +48,7 @@ const german: WindowText = {
   adding: deAdding,
   signIn: deSignIn,
   lending: deLending,
+  audit: deAudit,
   ...deAround,
   welcome: deWelcome,
 };

@@ -27,8 +27,8 @@ import {
   plainDigester,
   scriptedHttp,
 } from '../support/memory-ports.ts';
-import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { refusingMadeUp } from '../support/refusing-made-up.ts';
+import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { T0 } from '../support/tokens.ts';
 
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
@@ -78,9 +78,9 @@ export function aVault(
     notifier,
     http,
     targets,
+    toolHosts: { find: async () => world.hosts },
     signIn,
     browser: { open: async (url: string) => opened.push(url) > 0 },
-    toolHosts: { find: async () => world.hosts },
     settings: memorySettings(),
     memory: memoryStore(),
     journal: memoryJournal(),

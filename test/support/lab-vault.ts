@@ -16,9 +16,9 @@ import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
 import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createTargets } from '../../main/adapters/targets.ts';
+import { createToolHosts } from '../../main/adapters/tool-hosts.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
-import { createToolHosts } from '../../main/adapters/tool-hosts.ts';
 import type { SecretStore } from '../../main/domain/storage-ports.ts';
 import type { Surface } from '../../main/domain/surface.ts';
 import { openVault, type Vault } from '../../main/vault.ts';
@@ -124,12 +124,12 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     callers: systemCallers,
     broker: createBroker({ exchange, log }),
     targets: createTargets(),
+    toolHosts: createToolHosts(),
     signIn: createSignIn({ http, timer: clock, clock }),
     browser: { open: async () => false },
     notifier,
     clipboard,
     elsewhere: createElsewhere(folder),
-    toolHosts: createToolHosts(),
     doctor: createDoctor({
       secrets,
       bus,
