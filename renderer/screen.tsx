@@ -42,18 +42,34 @@ function Which({ place, snapshot }: ScreenProps) {
       return <Add snapshot={snapshot} way={place.way ?? 'value'} />;
     case 'lending':
       return <Lending snapshot={snapshot} />;
+    case 'inbox':
     case 'audit':
-      return <Audit />;
+    case 'settings':
+    case 'doctor':
+    case 'about':
+      return <OfProgram screen={place.screen} snapshot={snapshot} />;
+    default:
+      return <OfToken place={place} snapshot={snapshot} />;
+  }
+}
+
+interface OfProgramProps {
+  readonly screen: 'inbox' | 'audit' | 'settings' | 'doctor' | 'about';
+  readonly snapshot: Snapshot;
+}
+
+function OfProgram({ screen, snapshot }: OfProgramProps) {
+  switch (screen) {
     case 'inbox':
       return <Inbox snapshot={snapshot} />;
+    case 'audit':
+      return <Audit />;
     case 'settings':
       return <SettingsScreen settings={snapshot.settings} />;
     case 'doctor':
       return <Doctor />;
     case 'about':
       return <About snapshot={snapshot} />;
-    default:
-      return <OfToken place={place} snapshot={snapshot} />;
   }
 }
 

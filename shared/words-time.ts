@@ -1,4 +1,4 @@
 import { enTime } from './words/en/time.ts';
 
 // What the command line says. Window, tray and notices speak the person's language: see words/in-language.ts.
-export const { ago, date: dateWords, exact: exactTime, left: timeLeft, length: lengthWords } = enTime;
+export const { ago, exact: exactTime, left: timeLeft, length: lengthWords } = enTime;

@@ -14,9 +14,6 @@ export const dotenv: Importer = {
   read: ({ text = '' }) => succeeded(overruled(statementsOf(text))),
 };
 
-/** Written by our own export in front of a variable that is not called as its token is. */
-export const NAME_COMMENT = '# tokenkeep: ';
-
 const STATEMENT =
   /^[ \t]*(?:export[ \t]+)?([^\s=#'"]+)[ \t]*=[ \t]*(?:"((?:\\[^]|[^"\\])*)"|'([^']*)'|`([^`]*)`|([^\r\n]*))[^\r\n]*/;
 

@@ -19,11 +19,14 @@ export function identified(entry: ImportedEntry, expected: string | undefined, r
   return {
     provider,
     kind: guess?.kindId,
-    what: guess === undefined ? 'a token' : `${registry.get(provider)?.name ?? provider} ${guess.kind}`,
+    what: guess === undefined ? 'a token' : whatOf(guess, registry),
     isToken: guess !== undefined || chosen !== undefined,
     host: placeOf(provider, entry.host, registry),
   };
 }
+
+const whatOf = ({ provider, kind }: Guess, registry: Registry): string =>
+  `${registry.get(provider)?.name ?? provider} ${kind}`;
 
 /** One of the expected issuer, however unsure; of others only where something speaks for it. */
 function guessOf(

@@ -60,9 +60,8 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
     if (token === undefined) return failed({ code: 'no-such-token', name: id });
     const name = token.label;
     const provider = registry.get(token.provider);
-    if (token.ending !== undefined) return failed({ code: 'revocation-pending', name });
-    const claim = claimNeeded(token);
-    if (claim !== undefined) return failed(claim);
+    const refusal = refusalOf(token);
+    if (refusal !== undefined) return failed(refusal);
     if (provider?.renew?.can(token) !== true) {
       return failed({ code: 'cannot-do', name, act: 'refresh', link: provider?.link?.(token) });
     }
@@ -190,3 +189,7 @@ export function createRenewalTry(parts: Parts): (id: TokenId, actor: string) => 
 
   return attempt;
 }
+
+/** Nothing is renewed that is about to end, or that another machine may be renewing. */
+const refusalOf = (token: Token): Failure | undefined =>
+  token.ending === undefined ? claimNeeded(token) : { code: 'revocation-pending', name: token.label };

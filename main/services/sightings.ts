@@ -12,7 +12,7 @@ import type { OwnValues } from './own-values.ts';
 /** So much of a digest tells values apart, and is short enough to be written into an ignore file. */
 export const ID_CHARACTERS = 20;
 const MOST_SIGHTINGS = 10_000;
-export const OWN_RULE = 'own-token';
+const OWN_RULE = 'own-token';
 
 interface Needs {
   readonly digester: Digester;

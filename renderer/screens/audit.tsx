@@ -26,9 +26,7 @@ export function Audit() {
       {report !== undefined && <AuditVerdict report={report} />}
       <AuditFilters filter={filter} onChange={(part) => setFilter((before) => ({ ...before, ...part }))} />
       {answer?.ok === false && <FailureNote failure={answer.failure} />}
-      {answer?.ok === true && lines.length === 0 && (
-        <p className="tk-calm">{Object.keys(wanted).length === 0 ? text.audit.none : text.audit.noneFound}</p>
-      )}
+      {answer?.ok === true && lines.length === 0 && <NoLines isFiltered={Object.keys(wanted).length > 0} />}
       <ul className="tk-entries" aria-label={text.audit.list}>
         {lines.map((line) => (
           <AuditItem key={line.n} line={line} />
@@ -41,6 +39,11 @@ export function Audit() {
       )}
     </Page>
   );
+}
+
+function NoLines({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { text } = useSpoken();
+  return <p className="tk-calm">{isFiltered ? text.audit.noneFound : text.audit.none}</p>;
 }
 
 function wantedOf({ token, act, actor, since }: AuditFilter) {

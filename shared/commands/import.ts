@@ -40,7 +40,7 @@ export const IMPORT_KINDS = [
   'dotenv',
 ] as const;
 
-export const importKind = z.enum(IMPORT_KINDS);
+const importKind = z.enum(IMPORT_KINDS);
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export type ImportNote =

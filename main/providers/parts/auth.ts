@@ -41,9 +41,6 @@ export const clientBasic: Auth = ({ fields }) => {
   return id === undefined || secret === undefined ? {} : { authorization: basicOf(id, secret) };
 };
 
-/** HTTP Basic with the value for a name and nothing for a password. */
-export const basicName: Auth = ({ access }) => ({ authorization: pair(access, new Secret('')) });
-
 const pair = (name: Secret, word: Secret): Secret =>
   name.use((user) => word.map((password) => `Basic ${base64OfText(`${user}:${password}`)}`));
 

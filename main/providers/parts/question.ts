@@ -44,7 +44,7 @@ export function requestOf(question: Question, credential: Credential, context: A
   };
 }
 
-export const baseOf = ({ elsewhere }: Pick<Question, 'elsewhere'>, { base }: AskContext): string =>
+const baseOf = ({ elsewhere }: Pick<Question, 'elsewhere'>, { base }: AskContext): string =>
   base === elsewhere?.than ? elsewhere.at : base;
 
 /** False where a path names what is not kept of this token. */
