@@ -32,44 +32,34 @@ export function Screen({ place, snapshot }: ScreenProps) {
   );
 }
 
+/** Those that need nothing but the picture. */
+const whole = {
+  home: ({ snapshot }: OfSnapshot) => <Home snapshot={snapshot} />,
+  lending: ({ snapshot }: OfSnapshot) => <Lending snapshot={snapshot} />,
+  audit: () => <Audit />,
+  inbox: ({ snapshot }: OfSnapshot) => <Inbox snapshot={snapshot} />,
+  settings: ({ snapshot }: OfSnapshot) => <SettingsScreen settings={snapshot.settings} />,
+  doctor: () => <Doctor />,
+  about: ({ snapshot }: OfSnapshot) => <About snapshot={snapshot} />,
+} as const;
+
+type OfSnapshot = Pick<ScreenProps, 'snapshot'>;
+type WholePlace = Extract<Place, { readonly screen: keyof typeof whole }>;
+
+const isWhole = (place: Place): place is WholePlace => Object.hasOwn(whole, place.screen);
+
 function Which({ place, snapshot }: ScreenProps) {
+  if (isWhole(place)) {
+    const Here = whole[place.screen];
+    return <Here snapshot={snapshot} />;
+  }
   switch (place.screen) {
-    case 'home':
-      return <Home snapshot={snapshot} />;
     case 'tokens':
       return <Tokens snapshot={snapshot} from={place.from} />;
     case 'add':
       return <Add snapshot={snapshot} way={place.way ?? 'value'} />;
-    case 'lending':
-      return <Lending snapshot={snapshot} />;
-    case 'inbox':
-    case 'audit':
-    case 'settings':
-    case 'doctor':
-    case 'about':
-      return <OfProgram screen={place.screen} snapshot={snapshot} />;
     default:
       return <OfToken place={place} snapshot={snapshot} />;
-  }
-}
-
-interface OfProgramProps {
-  readonly screen: 'inbox' | 'audit' | 'settings' | 'doctor' | 'about';
-  readonly snapshot: Snapshot;
-}
-
-function OfProgram({ screen, snapshot }: OfProgramProps) {
-  switch (screen) {
-    case 'inbox':
-      return <Inbox snapshot={snapshot} />;
-    case 'audit':
-      return <Audit />;
-    case 'settings':
-      return <SettingsScreen settings={snapshot.settings} />;
-    case 'doctor':
-      return <Doctor />;
-    case 'about':
-      return <About snapshot={snapshot} />;
   }
 }
 

@@ -52,7 +52,7 @@ function token(label: string, facts: Partial<Token>): Token {
 export const seedTokens: readonly Token[] = [
   token('release-bot', {
     subject: 'octo-release',
-    owner: 'Alice',
+    owner: 'Platform',
     environment: 'production',
     consumers: ['release pipeline', 'deploy.example.org'],
     scopes: ['repo', 'workflow', 'admin:org'],
@@ -60,16 +60,16 @@ export const seedTokens: readonly Token[] = [
     warnings: [{ code: 'too-wide', scopes: ['admin:org'] }],
     targets: [{ kind: 'env', file: '/home/me/site/.env', key: 'GITHUB_TOKEN' }],
   }),
-  token('docs-preview', { owner: 'Bob', environment: 'staging', scopes: ['repo'], expiry: ends(days(3)) }),
+  token('docs-preview', { owner: 'Web', environment: 'staging', scopes: ['repo'], expiry: ends(days(3)) }),
   token('old-importer', {
     provider: 'gitlab',
-    owner: 'Alice',
+    owner: 'Platform',
     expiry: ends(duration(-2 * 3_600_000)),
     standing: good('GET gitlab.com/api/v4/personal_access_tokens/self'),
   }),
-  token('legacy-ci', { owner: 'Carol', standing: said({ kind: 'invalid' }, minutes(50), 401, github) }),
+  token('legacy-ci', { owner: 'Data', standing: said({ kind: 'invalid' }, minutes(50), 401, github) }),
   token('sso-reader', {
-    owner: 'Bob',
+    owner: 'Web',
     standing: said({ kind: 'blocked', why: 'sso-required' }, minutes(20), 403, github),
     expiry: ends(days(60)),
   }),
@@ -78,10 +78,10 @@ export const seedTokens: readonly Token[] = [
     environment: 'production',
     standing: said({ kind: 'unknown', cause: 'offline' }, minutes(12), undefined, 'POST slack.com/api/auth.test'),
   }),
-  token('artifact-push', { provider: 'gitlab', owner: 'Carol', environment: 'production', expiry: ends(days(21)) }),
+  token('artifact-push', { provider: 'gitlab', owner: 'Data', environment: 'production', expiry: ends(days(21)) }),
   token('nightly', { provider: 'gitlab', environment: 'staging', expiry: ends(days(34), 'user') }),
-  token('mirror', { provider: 'gitlab', owner: 'Bob', expiry: ends(days(34)) }),
-  token('metrics-pull', { owner: 'Alice', environment: 'production', expiry: ends(days(47)) }),
+  token('mirror', { provider: 'gitlab', owner: 'Web', expiry: ends(days(34)) }),
+  token('metrics-pull', { owner: 'Platform', environment: 'production', expiry: ends(days(47)) }),
   token('infra-root', {
     provider: 'vault',
     environment: 'production',
@@ -91,7 +91,7 @@ export const seedTokens: readonly Token[] = [
     host: 'https://vault.example.org',
   }),
   token('sandbox', { provider: 'other', expiry: { kind: 'never', source: 'user' }, standing: { misses: 0 } }),
-  token('backup-job', { owner: 'Carol', expiry: ends(days(74)) }),
+  token('backup-job', { owner: 'Data', expiry: ends(days(74)) }),
 ];
 
 export async function seedHome(folder: string, tokens: readonly Token[] = seedTokens): Promise<void> {
