@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshHome, launchApp } from './launch-app.ts';
+import { seedHome } from './seeded-home.ts';
+
+const out = path.resolve(import.meta.dirname, '../../out/screens');
+const screens = ['home', 'tokens', 'lending', 'audit', 'inbox', 'settings', 'doctor', 'about'] as const;
+const NAMES = {
+  home: 'Home',
+  tokens: 'Tokens',
+  lending: 'Lending',
+  audit: 'Audit',
+  inbox: 'Inbox',
+  settings: 'Settings',
+  doctor: 'Doctor',
+  about: 'About',
+} as const;
+
+let app: ElectronApplication;
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync(out, { recursive: true });
+  const home = freshHome();
+  await seedHome(home);
+  app = await launchApp(home, '--open');
+  page = await app.firstWindow();
+  page.setDefaultTimeout(10_000);
+});
+afterAll(() => app.close());
+
+const sideEntry = (name: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).first();
+
+/** Each place of the window, by its name in the file of its picture. */
+const ways: readonly (readonly [string, () => Promise<void>])[] = [
+  ...screens.map((screen) => [screen, () => sideEntry(NAMES[screen]).press('Enter')] as const),
+  ['add', () => page.getByRole('button', { name: 'Add a token' }).first().press('Enter')],
+  [
+    'token',
+    async () => {
+      await sideEntry(NAMES.tokens).press('Enter');
+      await page.getByText('release-bot').first().click();
+    },
+  ],
+];
+
+async function resize(width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+    width,
+    height,
+  ] as const);
+}
+
+/** What axe finds wrong, of the two worst kinds, with where it is. */
+async function faults(): Promise<readonly string[]> {
+  // Another page for the report cannot be had inside of one window.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+describe.each(['light', 'dark'] as const)('every screen in %s', (colorScheme) => {
+  beforeAll(() => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
+
+  test.each(ways)('%s has no serious fault for those who do not see it, and a picture of it', async (name, go) => {
+    await resize(1280, 800);
+    await go();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(await faults()).toEqual([]);
+    for (const [width, height] of [
+      [1280, 800],
+      [900, 600],
+    ] as const) {
+      await resize(width, height);
+      await page.waitForFunction(([w]) => window.innerWidth === w, [width] as const);
+      await page.screenshot({ path: path.join(out, `${name}-${colorScheme}-${width}x${height}.png`) });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    }
+  });
+});
