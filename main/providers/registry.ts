@@ -48,6 +48,7 @@ import { terraformCloud } from './terraform-cloud.ts';
 import { twilio, twilioAuthToken } from './twilio.ts';
 import { vercel } from './vercel.ts';
 import { buildkite } from './buildkite.ts';
+import { gitea } from './gitea.ts';
 import { github, githubRefresh } from './github.ts';
 import { githubApp } from './github-app.ts';
 import { gitlab, gitlabOther } from './gitlab.ts';
@@ -90,6 +91,7 @@ const all = [
   discordBot,
   discordOauth,
   figma,
+  gitea,
   githubOauthClient,
   kubernetesSa,
   linear,
