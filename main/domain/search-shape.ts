@@ -37,6 +37,7 @@ type About = Pick<SearchShape, 'rule' | 'provider' | 'name'>;
 
 function shapeOf(about: About, confidence: Confidence, whole: RegExp): SearchShape | undefined {
   const source = /^\^([^]*)\$$/.exec(whole.source)?.[1];
-  if (source === undefined) return undefined;
+  // A search goes line by line, and what has several lines is on none of them.
+  if (source === undefined || source.includes('[^]')) return undefined;
   return { ...about, confidence, starts: literalStarts(source), whole, source };
 }

@@ -53,10 +53,16 @@ async function inputOf(
 const listOf = (words: readonly string[] | undefined): string[] | undefined =>
   words === undefined ? undefined : [...words];
 
-async function tellLent({ json, interactive }: Context, { token, value, lease }: Lent, raw: boolean): Promise<void> {
+async function tellLent(
+  { json, interactive }: Context,
+  { token, value, fields, lease }: Lent,
+  raw: boolean,
+): Promise<void> {
   const ends = lease === undefined ? {} : { lease: { ...lease, endsAt: new Date(lease.endsAt).toISOString() } };
-  if (json) (await speaking()).answerJson({ name: token, value, ...ends });
+  if (json) (await speaking()).answerJson({ name: token, value, fields, ...ends });
   else process.stdout.write(raw ? value : `${value}\n`);
+  if (!json && fields !== undefined)
+    (await speaking()).hint(`of use only with its ${Object.keys(fields).join(' and ')}, which --json shows`);
   if (interactive && lease?.narrowed === false)
     (await speaking()).hint('the whole token was lent; it lives on when the lease is over');
 }
