@@ -5,8 +5,10 @@ import { searchShapes } from '../../main/domain/search-shape.ts';
 import { registry } from '../../main/providers/registry.ts';
 
 const shapes = searchShapes(registry);
+/** Where each begins in a way of its own, it is looked for by that beginning alone. */
+const patterns = shapes.filter(({ starts }) => starts.length === 0);
 
-test.each(shapes.map((shape) => [shape.rule, shape.source]))(
+test.each(patterns.map((shape) => [shape.rule, shape.source]))(
   'the search engine takes the shape of %s',
   (_rule, source) => {
     const { status, stderr } = spawnSync(ripgrepPath() ?? '', ['--no-unicode', '-e', source, '-'], {
