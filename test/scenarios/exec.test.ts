@@ -31,6 +31,22 @@ function start(lab: Lab, args: readonly string[]) {
   return { child, said, text: () => text };
 }
 
+/** The same as a job of a shell: a group that no shell watches is not stopped by its terminal's word. */
+const AS_JOB = 'set -m; "$@" & echo "job $!"; while kill -0 $! 2>/dev/null; do wait $!; status=$?; done; exit $status';
+
+function startAsJob(lab: Lab, args: readonly string[]) {
+  const shell = spawn('bash', ['-c', AS_JOB, 'bash', process.execPath, ...execArgs(lab, args)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let text = '';
+  shell.stdout.on('data', (part) => (text += String(part)));
+  const said = async (what: RegExp): Promise<number> => {
+    while (!what.test(text)) await Promise.race([once(shell.stdout, 'data'), once(shell, 'exit')]);
+    return Number(what.exec(text)?.[1]);
+  };
+  return { shell, said };
+}
+
 /** The same at a terminal of the kernel's own. */
 function atTerminal(lab: Lab, args: string) {
   const command = `exec ${process.execPath} ${TOKENKEEP} --home ${lab.home} exec ${args}`;
@@ -97,20 +113,19 @@ describe('exec', () => {
 
   test('stops and goes on with the command', { timeout: 120_000 }, async () => {
     const lab = await aLab(HARD);
-    const { child, said, text } = start(lab, ['-e', 'T=deploy', '--', process.execPath, '-e', LISTENER]);
-    await said('ready');
-    const inner = Number(/ready (\d+)/.exec(text())?.[1]);
+    const { shell, said } = startAsJob(lab, ['-e', 'T=deploy', '--', process.execPath, '-e', LISTENER]);
+    const [outer, inner] = [await said(/job (\d+)\n/), await said(/ready (\d+)\n/)];
     const stateOf = (pid: number) => /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
     const until = async (holds: () => boolean) => {
       while (!holds()) await pause(20);
     };
-    child.kill('SIGTSTP');
-    await until(() => stateOf(inner) === 'T' && stateOf(child.pid ?? 0) === 'T');
-    child.kill('SIGCONT');
-    await until(() => stateOf(inner) !== 'T' && stateOf(child.pid ?? 0) !== 'T');
-    child.kill('SIGUSR1');
-    await once(child, 'close');
-    expect(child.exitCode).toBe(7);
+    process.kill(outer, 'SIGTSTP');
+    await until(() => stateOf(inner) === 'T' && stateOf(outer) === 'T');
+    process.kill(outer, 'SIGCONT');
+    await until(() => stateOf(inner) !== 'T' && stateOf(outer) !== 'T');
+    process.kill(outer, 'SIGUSR1');
+    await once(shell, 'close');
+    expect(shell.exitCode).toBe(7);
   });
 
   test('leaves ten megabytes of input as they are', async () => {
