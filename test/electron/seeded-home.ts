@@ -49,7 +49,7 @@ function token(label: string, facts: Partial<Token>): Token {
 }
 
 /** One token of every state that a window has to show, and some that come in the next 90 days. */
-export const seedTokens: readonly Token[] = [
+const seedTokens: readonly Token[] = [
   token('release-bot', {
     subject: 'octo-release',
     owner: 'Platform',
