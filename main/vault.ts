@@ -3,7 +3,7 @@ import type { Handlers } from '../shared/contract.ts';
 import type { Question } from '../shared/lease.ts';
 import type { End } from '../shared/lifetime.ts';
 import { failed } from '../shared/result.ts';
-import type { ProviderView, Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
+import type { Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
@@ -19,7 +19,8 @@ import { trustHandlers } from './commands/trust.ts';
 import { terminalHandlers } from './commands/terminal.ts';
 import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
-import { renewsOf, type Provider, type Registry } from './domain/provider.ts';
+import { isCheckable, renewsOf, type Registry } from './domain/provider.ts';
+import { providerView } from './domain/provider-view.ts';
 import { labelLife } from './domain/tray-view.ts';
 import type { Surface } from './domain/surface.ts';
 import { registry as known } from './providers/registry.ts';
@@ -76,7 +77,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const checkable = (token: Token) => isCheckable(registry.get(token.provider), token);
   const renews = (token: Token) => renewsOf(registry.get(token.provider), token);
   const rotatable = (token: Token) => checkable(token) && registry.get(token.provider)?.rotate?.can(token) === true;
-  const providers = registry.all.map(formOf);
+  const providers = registry.all.map(providerView);
 
   // Hoisted, because those it speaks to are made further down and call it only once they work.
   function changed(): void {
@@ -248,31 +249,3 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
 }
 
 const refused = async () => failed({ code: 'refused' as const });
-
-/** Only a look that changes nothing at the issuer, and that only the issuer can answer, is taken by itself. */
-function isCheckable(provider: Provider | undefined, token: Token): boolean {
-  const check = provider?.check;
-  return check?.kind === 'online' && check.sideEffect === 'none' && check.can?.(token) !== false;
-}
-
-const HOST_NEEDS = { none: 'none', default: 'optional', named: 'needed', configured: 'optional' } as const;
-
-const formOf = ({ id, name, hosts, fields, kinds, minted, check, rotate, revoke }: Provider): ProviderView => ({
-  id,
-  name,
-  host: HOST_NEEDS[hosts.kind],
-  defaultHost: hosts.kind === 'default' ? hosts.base : undefined,
-  fields,
-  kinds: kinds.map((kind) => ({
-    id: kind.id,
-    name: kind.name,
-    end: kind.end,
-    usualDays: kind.usualDays,
-    lacks: kind.lacks,
-  })),
-  minted: minted !== undefined,
-  checks: check !== undefined,
-  effect: check?.kind === 'online' && check.sideEffect !== 'none' ? check.sideEffect : undefined,
-  rotates: rotate !== undefined,
-  revokes: revoke !== undefined,
-});

@@ -241,3 +241,9 @@ export function renewsOf(provider: Provider | undefined, token: Token): Renewal 
   if (provider?.renew?.can(token) === true) return provider.renew.how;
   return token.schedule !== undefined && provider?.rotate?.can(token) === true ? 'rotate' : 'none';
 }
+
+/** Only a look that changes nothing at the issuer, and that only the issuer can answer, is taken by itself. */
+export function isCheckable(provider: Provider | undefined, token: Token): boolean {
+  const check = provider?.check;
+  return check?.kind === 'online' && check.sideEffect === 'none' && check.can?.(token) !== false;
+}
