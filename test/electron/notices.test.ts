@@ -31,6 +31,8 @@ const addEnding = (label: string, inMs: number) =>
   });
 
 beforeAll(async () => {
+  // What other apps before this one have said is theirs.
+  await dunst('close-all');
   app = await launchApp(freshHome(), '--open', '--js-flags=--expose-gc');
   page = await app.firstWindow();
   await page.getByRole('heading', { level: 1 }).waitFor();
