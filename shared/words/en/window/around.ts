@@ -20,7 +20,7 @@ export const enAround = {
     forgotten: 'forgotten since',
     open: (label: string) => `Open ${label}`,
     snooze: 'Snooze a day',
-    snoozeOf: (label: string) => `Snooze ${label} for a day`,
+    snoozeOf: (label: string) => `Snooze a day: ${label}`,
     read: 'Mark read',
     readOf: (label: string) => `Mark read: ${label}`,
     today: 'Today',
