@@ -204,7 +204,7 @@ describe('the window, by keyboard alone', () => {
     await stateSays('Not accepted');
     await button('Home').press('Enter');
     await arriveAt('1 token needs you');
-    await button('Replace deploy').press('Enter');
+    await button('Replace: deploy').press('Enter');
     await page.getByLabel('Or paste it here').fill(fake('4'));
     await button('Replace value').press('Enter');
     await arriveAt('deploy');
