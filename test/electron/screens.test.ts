@@ -3,7 +3,8 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshHome, launchApp } from './launch-app.ts';
+import { ENGLISH } from '../support/english-words.ts';
+import { ask, freshHome, launchApp, until } from './launch-app.ts';
 import { seedHome } from './seeded-home.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/screens');
@@ -80,4 +81,25 @@ describe.each(['light', 'dark'] as const)('every screen in %s', (colorScheme) =>
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     }
   });
+});
+
+describe('every screen in German', () => {
+  const read = () => page.evaluate(() => (document.querySelector('main') ?? document.body).innerText);
+  const named = () =>
+    page.evaluate(() => [...document.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label')));
+
+  beforeAll(async () => {
+    await ask(page, 'set', { key: 'language', value: 'de' });
+    await until(() => page.getByRole('button', { name: 'Einstellungen' }).isVisible());
+  });
+
+  test.each(['Übersicht', 'Token', 'Ausleihe', 'Protokoll', 'Eingang', 'Einstellungen', 'Diagnose', 'Über'])(
+    '%s shows no English sentence',
+    async (name) => {
+      await page.getByRole('navigation').getByRole('button', { name }).first().press('Enter');
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      const lines = [...(await read()).split('\n'), ...(await named()).map((label) => label ?? '')];
+      expect(lines.filter((line) => ENGLISH.test(line.replaceAll(/\b(GET|POST) \S+/g, '')))).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { windowTextIn } from '../../shared/words/window.ts';
+import { ENGLISH } from '../support/english-words.ts';
 import { wordsIn } from '../../shared/words/in-language.ts';
 
 /** Some ask for numbers, some for names. */
@@ -24,9 +25,6 @@ function textsOf(part: unknown, path = ''): readonly (readonly [string, string])
 
 const isSaying = (part: unknown): part is (...facts: never) => unknown => typeof part === 'function';
 
-/** Words that English cannot do without and German does not have. */
-const ENGLISH =
-  /\b(the|and|of|is|are|not|with|this|that|its|your|you|it|for|from|to|by|when|what|which|has|have|can|cannot|may|made|here|no)\b/i;
 /** Names, and words that both languages have. */
 const BOTH =
   /^(Name|Client-ID|Host|Proxy|Token|Tokens|Status|English|Deutsch|Repository|App-ID|Code|Version|\d( in \d|: \d\.)|.{0,3})$/;
