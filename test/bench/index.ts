@@ -11,9 +11,10 @@ import { scan } from './scan.ts';
 import { socket } from './socket.ts';
 import { start } from './start.ts';
 import { upkeep } from './upkeep.ts';
+import { window } from './window.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audit, cliGet, socket];
+const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audit, cliGet, socket, window];
 
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {
