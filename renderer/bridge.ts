@@ -1,4 +1,6 @@
 import type { Bridge } from '../shared/contract.ts';
+import type { SnapshotMessage } from '../shared/snapshot.ts';
+import { readPictures } from './picture-reader.ts';
 
 declare global {
   interface Window {
@@ -7,4 +9,8 @@ declare global {
   }
 }
 
-export const bridge: Bridge = window.tokenkeep;
+/** The same door, with pictures read. */
+export const bridge = {
+  ...window.tokenkeep,
+  watch: (listener: (message: SnapshotMessage) => void) => window.tokenkeep.watch(readPictures(listener)),
+};

@@ -7,7 +7,6 @@ import { signInCommands, type SignInAnswers } from './commands/sign-in.ts';
 import { trustCommands, type TrustAnswers } from './commands/trust.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
-import type { SnapshotMessage } from './snapshot.ts';
 import { tokenId } from './token.ts';
 
 /** What may be asked of the vault by the window. One row a command; every door checks by it. */
@@ -39,8 +38,11 @@ export type Handlers = {
 /** The window's only door. */
 export interface Bridge {
   ask<C extends CommandName>(command: C, input: Ask<C>): Promise<Result<Answers[C], Failure>>;
-  /** The whole picture first, then each change. Gives back its end. */
-  watch(listener: (message: SnapshotMessage) => void): () => void;
+  /**
+   * The whole picture first, then each change; each a `PictureMessage` as JSON, for a text crosses into a page at once, where an object is
+   * copied property by property. Gives back its end.
+   */
+  watch(listener: (text: string) => void): () => void;
   /** Tokens that a click in tray or notification asked to open; undefined means the inbox. */
   onOpen(listener: (target: OpenTarget) => void): () => void;
   /** Has the window show this; the small one beside the tray icon asks for it, and closes. */

@@ -111,6 +111,9 @@ export type SnapshotMessage =
       readonly around?: Surroundings | undefined;
     };
 
+/** As it goes to a page: of a whole picture with many tokens the first ones come ahead of it, in parts. */
+export type PictureMessage = SnapshotMessage | { readonly kind: 'part'; readonly tokens: readonly TokenView[] };
+
 /** The next picture; undefined when a message was missed, and the whole must be asked for again. */
 export function applyChange(before: Snapshot | undefined, message: SnapshotMessage): Snapshot | undefined {
   if (message.kind === 'whole') return message.snapshot;

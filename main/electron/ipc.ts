@@ -15,6 +15,7 @@ import { failed, type Result } from '../../shared/result.ts';
 import type { SnapshotMessage } from '../../shared/snapshot.ts';
 import { bugFields } from '../domain/bug.ts';
 import type { Log } from '../domain/ports.ts';
+import { createPictureSender } from './picture-sender.ts';
 import type { ServedPage } from './served-page.ts';
 
 interface PagesServed {
@@ -91,14 +92,19 @@ export function servePages({ pages, handlers, watch, show, log }: PagesServed): 
 
 /** Ends by itself when the page goes. */
 function watchFor(contents: WebContents, watch: PagesServed['watch']): End {
-  const ending = watch((message) => {
-    if (!contents.isDestroyed()) contents.send(channels.snapshot, message);
+  const sender = createPictureSender((text) => {
+    if (!contents.isDestroyed()) contents.send(channels.snapshot, text);
   });
-  const gone = (): void => void ending();
+  const ending = watch(sender.tell);
+  const gone = (): void => {
+    void sender.end();
+    void ending();
+  };
   contents.once('destroyed', gone);
   contents.once('render-process-gone', gone);
   return () => {
     if (!contents.isDestroyed()) contents.off('destroyed', gone).off('render-process-gone', gone);
+    void sender.end();
     return ending();
   };
 }

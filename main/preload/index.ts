@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, channels as agreed, OpenTarget } from '../../shared/contract.ts';
-import type { SnapshotMessage } from '../../shared/snapshot.ts';
 
 // Written out: a sandboxed preload is one small file, and the contract's own table would bring its schemas along.
 const channels = {
@@ -11,11 +10,11 @@ const channels = {
   show: 'show',
 } satisfies typeof agreed;
 
-const watchers = new Set<(message: SnapshotMessage) => void>();
+const watchers = new Set<(text: string) => void>();
 const openers = new Set<(target: OpenTarget) => void>();
 
-ipcRenderer.on(channels.snapshot, (_event, message: SnapshotMessage) => {
-  for (const watcher of watchers) watcher(message);
+ipcRenderer.on(channels.snapshot, (_event, text: string) => {
+  for (const watcher of watchers) watcher(text);
 });
 ipcRenderer.on(channels.open, (_event, target: OpenTarget) => {
   for (const opener of openers) opener(target);

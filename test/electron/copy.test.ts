@@ -96,9 +96,10 @@ describe('copying in the app', () => {
 function clipboardNote(): Promise<boolean> {
   return new Promise((resolve) => {
     const { tokenkeep } = globalThis as unknown as {
-      tokenkeep: { watch(listener: (message: { kind: string; snapshot: { clipboard?: object } }) => void): () => void };
+      tokenkeep: { watch(listener: (text: string) => void): () => void };
     };
-    const end = tokenkeep.watch((message) => {
+    const end = tokenkeep.watch((text) => {
+      const message: { kind: string; snapshot: { clipboard?: object } } = JSON.parse(text);
       if (message.kind !== 'whole') return;
       resolve(message.snapshot.clipboard !== undefined);
       setTimeout(() => end());
