@@ -1,5 +1,5 @@
 import type { SettingKey, Settings } from '../shared/settings.ts';
-import { settingForms } from '../shared/settings.ts';
+import { settingForms } from '../shared/setting-forms.ts';
 import type { WindowText } from '../shared/words/window.ts';
 
 /** Settings of the list are changed where it is. */

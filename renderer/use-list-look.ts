@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Column, Group, Sort } from '../shared/list-look.ts';
-import { settingForms, type Settings } from '../shared/settings.ts';
+import { settingForms } from '../shared/setting-forms.ts';
+import type { Settings } from '../shared/settings.ts';
 import { useReport, wentWrong } from './report.ts';
 import { useAsk } from './use-ask.ts';
 

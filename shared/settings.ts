@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COLUMNS, GROUPS, SORTS } from './list-look.ts';
-import { days, duration, hours, minutes, parseDuration, seconds, spellDuration, type Duration } from './time.ts';
+import { days, duration, hours, minutes, seconds, type Duration } from './time.ts';
 import { LANGUAGES } from './words/language.ts';
 
 const span = (least: Duration, most: Duration) => z.int().min(least).max(most).transform(duration);
@@ -39,61 +39,3 @@ export type Settings = Readonly<z.output<typeof settingsSchema>>;
 export type SettingKey = keyof Settings;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
-
-interface Setting<K extends SettingKey> {
-  /** What a person may write, said in a few words. */
-  readonly need: string;
-  parse(text: string): unknown;
-  spell(value: Settings[K]): string;
-}
-
-const length = { parse: parseDuration, spell: spellDuration };
-
-/** Each setting as a person writes it at a terminal: `14d,3d,1d,1h`, `6h`, `22:00-07:00`, `off`. */
-export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
-  leads: {
-    need: 'durations such as 14d,3d,1d,1h',
-    parse: parseLeads,
-    spell: (leads) => leads.map(spellDuration).join(','),
-  },
-  checkEvery: { need: 'a duration from 5m to 30d', ...length },
-  checkShortEvery: { need: 'a duration from 1m to 1d', ...length },
-  clearAfter: { need: 'a duration from 5s to 10m', ...length },
-  quietHours: {
-    need: 'local times such as 22:00-07:00, or off',
-    parse: (text) => {
-      if (text === 'off') return null;
-      const [from, to] = text.split('-');
-      return { from, to };
-    },
-    spell: (quiet) => (quiet === null ? 'off' : `${quiet.from}-${quiet.to}`),
-  },
-  terminal: { need: 'allow or ask', parse: (text) => text.toLowerCase(), spell: (terminal) => terminal },
-  shortcut: {
-    need: 'keys such as Ctrl+Alt+K, or off',
-    parse: (text) => (text.toLowerCase() === 'off' ? null : text.replace(/\s*\+\s*/g, '+')),
-    spell: (shortcut) => shortcut ?? 'off',
-  },
-  listColumns: {
-    need: `of ${COLUMNS.join(', ')}, or none`,
-    parse: (text) => (text === 'none' ? [] : text.split(',').map((column) => column.trim())),
-    spell: (columns) => columns.join(',') || 'none',
-  },
-  listGroup: { need: `one of ${GROUPS.join(', ')}`, parse: (text) => text, spell: (group) => group },
-  listSort: {
-    need: `one of ${SORTS.join(', ')}, with a dash before it for the other way round`,
-    parse: (text) => text,
-    spell: (sort) => sort,
-  },
-  language: { need: 'auto, en or de', parse: (text) => text.toLowerCase(), spell: (language) => language },
-};
-
-export const settingKeys = Object.keys(settingForms) as readonly SettingKey[];
-
-/** Reads `14d,3d,1d`: longest first, doubles dropped. Undefined where one of them is not a duration. */
-export function parseLeads(text: string): readonly Duration[] | undefined {
-  if (text.trim() === 'none') return [];
-  const leads = text.split(',').map(parseDuration);
-  const read = leads.filter((lead) => lead !== undefined);
-  return read.length === leads.length ? [...new Set(read)].sort((a, b) => b - a) : undefined;
-}

@@ -1,6 +1,7 @@
 import type { FileFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import { defaultSettings, settingKeys, settingsSchema, type Settings } from '../../shared/settings.ts';
+import { settingKeys } from '../../shared/setting-forms.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import type { SettingsStore } from '../domain/storage-ports.ts';
 import type { FilePlace } from './catalog-file.ts';
 import { parseJson } from './parse-json.ts';

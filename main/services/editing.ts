@@ -1,7 +1,8 @@
 import type { Answers, Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import { settingForms, settingKeys, settingsSchema, type SettingKey } from '../../shared/settings.ts';
+import { settingForms, settingKeys } from '../../shared/setting-forms.ts';
+import { settingsSchema, type SettingKey } from '../../shared/settings.ts';
 import { duration, later, seconds, type Instant } from '../../shared/time.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { Token } from '../../shared/token.ts';

@@ -2,7 +2,7 @@ import type { Asked } from '../../shared/contract.ts';
 import type { InputFailure, VaultFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { readDockerRegistry, readGitAddress, type Login } from '../../shared/login.ts';
-import { parseLeads } from '../../shared/settings.ts';
+import { parseLeads } from '../../shared/setting-forms.ts';
 import { parseIso, type Instant } from '../../shared/time.ts';
 import type { Expiry, Token } from '../../shared/token.ts';
 import { readTarget } from '../../shared/target.ts';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { settingForms } from '../../shared/settings.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { changedFacts, emptyDraft, type FactsDraft } from '../facts-draft.ts';
 import { useSpoken } from '../speaking.ts';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { settingForms } from '../../shared/settings.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
 import type { EndKnown } from '../../shared/kind.ts';
-import { settingForms } from '../../shared/settings.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
 import type { ProviderView } from '../../shared/snapshot.ts';
 import { days, isoOf, later } from '../../shared/time.ts';
 import type { FactsDraft } from '../facts-draft.ts';

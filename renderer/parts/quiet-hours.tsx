@@ -1,6 +1,7 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { settingForms, type Settings } from '../../shared/settings.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { useSpoken } from '../speaking.ts';
 import { useSetting } from '../use-setting.ts';
 

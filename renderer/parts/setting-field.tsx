@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { settingForms } from '../../shared/settings.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
 import type { ChosenSetting, ShownSetting } from '../setting-rows.ts';
 import { useSpoken } from '../speaking.ts';
 import { useSetting } from '../use-setting.ts';

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { settingForms } from '../../shared/settings.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import { changedFacts, draftOf, type FactsDraft } from '../facts-draft.ts';
 import { FactsFields } from '../parts/facts-fields.tsx';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultSettings, parseLeads, settingForms, settingKeys, settingsSchema } from '../../shared/settings.ts';
+import { parseLeads, settingForms, settingKeys } from '../../shared/setting-forms.ts';
+import { defaultSettings, settingsSchema } from '../../shared/settings.ts';
 
 test('lead times are 14 days, 3 days, 1 day and 1 hour unless said otherwise', () => {
   expect(settingForms.leads.spell(defaultSettings.leads)).toBe('14d,3d,1d,1h');
