@@ -1,19 +1,22 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { bridge } from './bridge.ts';
 import { Filtering, noFilter, type ListFilter } from './list-filter.ts';
 import { Banners } from './parts/banners.tsx';
-import { GoAnywhere, openQuickSearch } from './parts/go-anywhere.tsx';
 import { OutcomeStrip } from './parts/outcome-strip.tsx';
-import { Questions } from './parts/questions.tsx';
 import { SideBar } from './parts/side-bar.tsx';
 import { back, further, Going, hereIn, home, placeOf, type Place, type Trail } from './place.ts';
 import { Reporting, type Outcome } from './report.ts';
 import { Screen } from './screen.tsx';
+import { onSearchAsked, openSearch, type SearchAsked } from './search-door.ts';
 import { Speaking, spokenIn } from './speaking.ts';
 import { useKeys } from './use-keys.ts';
 import { NowProvider } from './use-now.tsx';
 import { useSnapshot } from './use-snapshot.ts';
+import { atLeisure, load } from './load.ts';
+
+const Questions = lazy(load.questions);
+const GoAnywhere = lazy(load.goAnywhere);
 
 export function App() {
   const snapshot = useSnapshot();
@@ -42,7 +45,7 @@ export function App() {
     () =>
       bridge.onOpen((target) => {
         travel.go(placeOf(target));
-        if (target.kind === 'search') openQuickSearch();
+        if (target.kind === 'search') openSearch({ quick: true });
       }),
     [travel],
   );
@@ -53,7 +56,7 @@ export function App() {
     document.documentElement.lang = spoken.words.language;
   }, [spoken]);
 
-  if (snapshot === undefined) return <div className="tk-opening" aria-busy="true" />;
+  if (snapshot === undefined || !isEnough(snapshot, place)) return <div className="tk-opening" aria-busy="true" />;
   return (
     <Speaking value={spoken}>
       <NowProvider atLeast={snapshot.at}>
@@ -69,6 +72,9 @@ export function App() {
   );
 }
 
+/** The first glance needs no more than the worst tokens and those that end soonest, which come first. */
+const isEnough = ({ toCome }: Snapshot, place: Place): boolean => toCome === undefined || place.screen === 'home';
+
 interface FrameProps {
   readonly place: Place;
   readonly snapshot: Snapshot;
@@ -76,6 +82,9 @@ interface FrameProps {
 }
 
 function Frame({ place, snapshot, outcome }: FrameProps) {
+  const [asked, setAsked] = useState<SearchAsked>();
+  useEffect(() => onSearchAsked(setAsked), []);
+  useEffect(atLeisure, []);
   return (
     <div className="tk-app">
       <SideBar place={place} snapshot={snapshot} />
@@ -86,8 +95,10 @@ function Frame({ place, snapshot, outcome }: FrameProps) {
         </Main>
         <OutcomeStrip outcome={outcome} clipboard={snapshot.clipboard} />
       </div>
-      <Questions questions={snapshot.questions} />
-      <GoAnywhere snapshot={snapshot} />
+      <Suspense fallback={null}>
+        {snapshot.questions.length > 0 && <Questions questions={snapshot.questions} />}
+        {asked !== undefined && <GoAnywhere snapshot={snapshot} asked={asked} />}
+      </Suspense>
     </div>
   );
 }

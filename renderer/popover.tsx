@@ -1,4 +1,4 @@
 import { Peek } from './peek.tsx';
 import { start } from './start.tsx';
 
-start(<Peek />);
+void start(<Peek />);

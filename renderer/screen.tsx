@@ -1,23 +1,23 @@
 import { lazy, Suspense } from 'react';
 import type { Snapshot } from '../shared/snapshot.ts';
+import { load } from './load.ts';
 import { Page } from './parts/page.tsx';
 import type { Place } from './place.ts';
 import { Home } from './screens/home.tsx';
-import { TokenScreen } from './screens/token.tsx';
-import { Tokens } from './screens/tokens.tsx';
 import { useSpoken } from './speaking.ts';
 
-// What the window does not open with is loaded when it is gone to.
-const About = lazy(() => import('./screens/about.tsx').then(({ About: it }) => ({ default: it })));
-const Add = lazy(() => import('./screens/add.tsx').then(({ Add: it }) => ({ default: it })));
-const Audit = lazy(() => import('./screens/audit.tsx').then(({ Audit: it }) => ({ default: it })));
-const Doctor = lazy(() => import('./screens/doctor.tsx').then(({ Doctor: it }) => ({ default: it })));
-const Edit = lazy(() => import('./screens/edit.tsx').then(({ Edit: it }) => ({ default: it })));
-const Inbox = lazy(() => import('./screens/inbox.tsx').then(({ Inbox: it }) => ({ default: it })));
-const Lending = lazy(() => import('./screens/lending.tsx').then(({ Lending: it }) => ({ default: it })));
-const Replace = lazy(() => import('./screens/replace.tsx').then(({ Replace: it }) => ({ default: it })));
-const SettingsScreen = lazy(() => import('./screens/settings.tsx').then(({ SettingsScreen: it }) => ({ default: it })));
-const SignInAgain = lazy(() => import('./screens/sign-in-again.tsx').then(({ SignInAgain: it }) => ({ default: it })));
+const About = lazy(load.about);
+const Add = lazy(load.add);
+const Audit = lazy(load.audit);
+const Doctor = lazy(load.doctor);
+const Edit = lazy(load.edit);
+const Inbox = lazy(load.inbox);
+const Lending = lazy(load.lending);
+const Replace = lazy(load.replace);
+const SettingsScreen = lazy(load.settings);
+const SignInAgain = lazy(load.signInAgain);
+const TokenScreen = lazy(load.token);
+const Tokens = lazy(load.tokens);
 
 interface ScreenProps {
   readonly place: Place;

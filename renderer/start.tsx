@@ -5,9 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { invariant } from '../shared/invariant.ts';
 import './look/index.css';
 import { stateColours, theme } from './theme.ts';
+import { pictureIsThere } from './use-snapshot.ts';
 
-/** Draws one of our pages. */
-export function start(page: ReactNode): void {
+/** Draws one of our pages, once there is something to draw. */
+export async function start(page: ReactNode): Promise<void> {
+  await pictureIsThere();
   const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
   const root = document.getElementById('root');
   invariant(root, 'each page has the root');

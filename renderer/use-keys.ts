@@ -1,6 +1,6 @@
-import { spotlight } from '@mantine/spotlight';
 import { useEffect, useRef } from 'react';
 import { tokenList, type Place, type Travel } from './place.ts';
+import { openSearch } from './search-door.ts';
 
 interface Keys {
   readonly place: Place;
@@ -49,7 +49,7 @@ export function useKeys({ place, query, travel, onQuery }: Keys): void {
     };
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || floats.current) return;
-      if (isAnywhere(event)) return spotlight.open();
+      if (isAnywhere(event)) return openSearch({ quick: false });
       if (isHeld(event)) return;
       if (event.key === 'Escape') escape();
       if (event.key === '/' && !isWriting(event.target)) search(event);

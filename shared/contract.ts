@@ -43,6 +43,8 @@ export interface Bridge {
    * copied property by property. Gives back its end.
    */
   watch(listener: (text: string) => void): () => void;
+  /** Asks for the tokens that are still to come, once the first are drawn. */
+  rest(): void;
   /** Tokens that a click in tray or notification asked to open; undefined means the inbox. */
   onOpen(listener: (target: OpenTarget) => void): () => void;
   /** Has the window show this; the small one beside the tray icon asks for it, and closes. */

@@ -97,6 +97,8 @@ export interface Snapshot extends Surroundings {
   readonly version: number;
   readonly at: Instant;
   readonly tokens: readonly TokenView[];
+  /** How many tokens are still on their way to a page, which is sent those that need somebody first; undefined when all are there. */
+  readonly toCome?: number | undefined;
 }
 
 /** The whole first, then what changed since the version before. */
@@ -111,8 +113,8 @@ export type SnapshotMessage =
       readonly around?: Surroundings | undefined;
     };
 
-/** As it goes to a page: of a whole picture with many tokens the first ones come ahead of it, in parts. */
-export type PictureMessage = SnapshotMessage | { readonly kind: 'part'; readonly tokens: readonly TokenView[] };
+/** As it goes to a page: a whole picture with many tokens comes with the first of them, and `more` follow before anything else. */
+export type PictureMessage = SnapshotMessage | { readonly kind: 'more'; readonly tokens: readonly TokenView[] };
 
 /** The next picture; undefined when a message was missed, and the whole must be asked for again. */
 export function applyChange(before: Snapshot | undefined, message: SnapshotMessage): Snapshot | undefined {

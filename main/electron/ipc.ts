@@ -31,12 +31,12 @@ interface PagesServed {
  * and logged by the command's name, never by what it carried.
  */
 export function servePages({ pages, handlers, watch, show, log }: PagesServed): End {
-  const endings = new Map<ServedPage, End>();
+  const watched = new Map<ServedPage, Watching>();
   const pageOf = (frame: WebFrameMain | null | undefined): ServedPage | undefined =>
     pages.find((page) => page.owns(frame));
   const stopWatching = (page: ServedPage): void => {
-    void endings.get(page)?.();
-    endings.delete(page);
+    void watched.get(page)?.end();
+    watched.delete(page);
   };
 
   async function ask(event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<Result<unknown, Failure>> {
@@ -64,8 +64,9 @@ export function servePages({ pages, handlers, watch, show, log }: PagesServed): 
     const page = pageOf(event.senderFrame);
     const contents = page?.contents();
     if (page === undefined || contents === undefined) return;
+    if (wanted === 'rest') return watched.get(page)?.rest();
     stopWatching(page);
-    if (wanted === true) endings.set(page, watchFor(contents, watch));
+    if (wanted === true) watched.set(page, watchFor(contents, watch));
   }
 
   function onListening(event: IpcMainEvent): void {
@@ -90,8 +91,13 @@ export function servePages({ pages, handlers, watch, show, log }: PagesServed): 
   };
 }
 
+interface Watching {
+  readonly rest: () => void;
+  readonly end: End;
+}
+
 /** Ends by itself when the page goes. */
-function watchFor(contents: WebContents, watch: PagesServed['watch']): End {
+function watchFor(contents: WebContents, watch: PagesServed['watch']): Watching {
   const sender = createPictureSender((text) => {
     if (!contents.isDestroyed()) contents.send(channels.snapshot, text);
   });
@@ -102,11 +108,11 @@ function watchFor(contents: WebContents, watch: PagesServed['watch']): End {
   };
   contents.once('destroyed', gone);
   contents.once('render-process-gone', gone);
-  return () => {
+  const end = (): void => {
     if (!contents.isDestroyed()) contents.off('destroyed', gone).off('render-process-gone', gone);
-    void sender.end();
-    return ending();
+    gone();
   };
+  return { rest: sender.rest, end };
 }
 
 function handle(handlers: Handlers, command: CommandName, input: unknown): Promise<Result<unknown, Failure>> {

@@ -1,33 +1,50 @@
 import type { End } from '../../shared/lifetime.ts';
-import type { PictureMessage, SnapshotMessage } from '../../shared/snapshot.ts';
+import { worstFirst } from '../../shared/order.ts';
+import type { PictureMessage, Snapshot, SnapshotMessage } from '../../shared/snapshot.ts';
 
-/** So many tokens are spelled in a few milliseconds. */
-const MOST_TOKENS = 2000;
+/** Enough for all that a first glance shows, and spelled in a few milliseconds. */
+const FIRST_TOKENS = 200;
+const MORE_TOKENS = 2000;
+
+interface PictureSender {
+  readonly tell: (message: SnapshotMessage) => void;
+  /** The page has shown what it has, and has time for more. */
+  readonly rest: () => void;
+  readonly end: End;
+}
 
 /**
- * Sends each message as text, in its order, a large one in parts with room between them: nothing else waits for more than a part. Gives back
- * what to tell and how to end.
+ * Sends each message as text, in its order. A whole picture with many tokens goes in parts: the worst and what ends soonest come first, the
+ * rest when the page asks for it, with room between the parts so that nothing else waits for long.
  */
-export function createPictureSender(send: (text: string) => void): {
-  readonly tell: (message: SnapshotMessage) => void;
-  readonly end: End;
-} {
+export function createPictureSender(send: (text: string) => void): PictureSender {
   let waiting: PictureMessage[] = [];
   let isSending = false;
+  let isHeld = false;
 
   function next(): void {
-    const [part, ...rest] = waiting;
-    waiting = rest;
-    isSending = part !== undefined;
-    if (part === undefined) return;
+    const [part, ...later] = waiting;
+    isSending = part !== undefined && !(isHeld && part.kind === 'more');
+    if (part === undefined || !isSending) return;
+    waiting = later;
     send(JSON.stringify(part));
     setImmediate(next);
   }
 
+  function go(): void {
+    if (!isSending) next();
+  }
+
   return {
     tell(message) {
-      waiting.push(...partsOf(message));
-      if (!isSending) next();
+      const parts = message.kind === 'whole' ? partsOf(message.snapshot) : [message];
+      isHeld ||= parts.length > 1;
+      waiting.push(...parts);
+      go();
+    },
+    rest() {
+      isHeld = false;
+      go();
     },
     end() {
       waiting = [];
@@ -35,12 +52,14 @@ export function createPictureSender(send: (text: string) => void): {
   };
 }
 
-function partsOf(message: SnapshotMessage): readonly PictureMessage[] {
-  if (message.kind !== 'whole') return [message];
-  const { tokens } = message.snapshot;
-  const parts: PictureMessage[] = [];
-  let at = 0;
-  for (; at + MOST_TOKENS < tokens.length; at += MOST_TOKENS)
-    parts.push({ kind: 'part', tokens: tokens.slice(at, at + MOST_TOKENS) });
-  return [...parts, { kind: 'whole', snapshot: { ...message.snapshot, tokens: tokens.slice(at) } }];
+function partsOf(snapshot: Snapshot): readonly PictureMessage[] {
+  if (snapshot.tokens.length <= FIRST_TOKENS) return [{ kind: 'whole', snapshot }];
+  const tokens = [...snapshot.tokens].sort(worstFirst);
+  const first = tokens.slice(0, FIRST_TOKENS);
+  const parts: PictureMessage[] = [
+    { kind: 'whole', snapshot: { ...snapshot, tokens: first, toCome: tokens.length - first.length } },
+  ];
+  for (let at = FIRST_TOKENS; at < tokens.length; at += MORE_TOKENS)
+    parts.push({ kind: 'more', tokens: tokens.slice(at, at + MORE_TOKENS) });
+  return parts;
 }

@@ -1,40 +1,31 @@
 import { Spotlight, spotlight } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { worstFirst } from '../../shared/order.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import { TOPS, useGo } from '../place.ts';
+import type { SearchAsked } from '../search-door.ts';
 import { useSpoken } from '../speaking.ts';
 import { useActs } from '../use-acts.ts';
 import { useNow } from '../use-now.tsx';
 import { StateMark } from './state-mark.tsx';
 
 const MOST_TOKENS = 8;
-const QUICK = 'tk-quick-search';
 
-/** The same field for who comes from another program: Enter on a token copies it. */
-export function openQuickSearch(): void {
-  window.dispatchEvent(new Event(QUICK));
-  spotlight.open();
-}
-
-/** Until it is closed. */
-function useQuick(): { readonly quick: boolean; readonly end: () => void } {
-  const [quick, setQuick] = useState(false);
-  useEffect(() => {
-    const begin = (): void => setQuick(true);
-    window.addEventListener(QUICK, begin);
-    return () => window.removeEventListener(QUICK, begin);
-  }, []);
-  return { quick, end: () => setQuick(false) };
+interface GoAnywhereProps {
+  readonly snapshot: Snapshot;
+  /** What it was asked for last; each asking is an object of its own. */
+  readonly asked: SearchAsked;
 }
 
 /** One field that leads to every token, screen and act. */
-export function GoAnywhere({ snapshot }: { readonly snapshot: Snapshot }) {
+export function GoAnywhere({ snapshot, asked }: GoAnywhereProps) {
   const { text } = useSpoken();
   const go = useGo();
   const { checkAll } = useActs();
-  const { quick, end } = useQuick();
+  const { quick } = asked;
+  useEffect(() => spotlight.open(), [asked]);
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase();
   const fits = (label: string): boolean => label.toLowerCase().includes(wanted);
@@ -46,14 +37,7 @@ export function GoAnywhere({ snapshot }: { readonly snapshot: Snapshot }) {
   const tokens = useFitting(snapshot.tokens, wanted);
 
   return (
-    <Spotlight.Root
-      query={query}
-      onQueryChange={setQuery}
-      onSpotlightClose={end}
-      shortcut={null}
-      maxHeight={400}
-      scrollable
-    >
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} maxHeight={400} scrollable>
       <Spotlight.Search
         aria-label={text.frame.search.open}
         placeholder={text.frame.search.placeholder}

@@ -1,15 +1,18 @@
 import { useElementSize } from '@mantine/hooks';
 import { scaleTime } from 'd3-scale';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
 import { instant, later, type Instant } from '../../shared/time.ts';
 import { along, AHEAD, marksAhead, pilesOf, type Lane, type Mark, type Pile } from '../ahead.ts';
+import { load } from '../load.ts';
 import { useGo } from '../place.ts';
 import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
-import { TimelineMark, TimelineRest } from './timeline-mark.tsx';
+import { TimelineMark } from './timeline-mark.tsx';
 import { TimelineReading } from './timeline-reading.tsx';
+
+const TimelineRest = lazy(load.timelineRest);
 
 const MARK_PX = 20;
 const MOST_HIGH = 4;
@@ -135,7 +138,11 @@ function PlotLane({ name, piles, columns, now, read, reached, onRead, onOpen }: 
                 onOpen={onOpen}
               />
             ))}
-            {shown.length < marks.length && <TimelineRest marks={marks.slice(shown.length)} onOpen={onOpen} />}
+            {shown.length < marks.length && (
+              <Suspense fallback={null}>
+                <TimelineRest marks={marks.slice(shown.length)} onOpen={onOpen} />
+              </Suspense>
+            )}
           </div>
         );
       })}

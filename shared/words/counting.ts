@@ -12,10 +12,13 @@ export interface Counting {
 }
 
 export function createCounting(locale: string): Counting {
-  const rules = new Intl.PluralRules(locale);
-  const figures = new Intl.NumberFormat(locale);
+  // Made when first asked for: to read its language's data takes a program longer than all else it does to start.
+  let rules: Intl.PluralRules | undefined;
+  let figures: Intl.NumberFormat | undefined;
+  const number = (n: number): string => (figures ??= new Intl.NumberFormat(locale)).format(n);
+  const isOne = (n: number): boolean => (rules ??= new Intl.PluralRules(locale)).select(n) === 'one';
   return {
-    count: (n, { one, other }) => (rules.select(n) === 'one' ? one : other).replace('#', figures.format(n)),
-    number: (n) => figures.format(n),
+    count: (n, { one, other }) => (isOne(n) ? one : other).replace('#', number(n)),
+    number,
   };
 }

@@ -22,28 +22,39 @@ const pictureOf = (count: number): Snapshot => ({
   questions: [],
 });
 
-/** What a page is told, and how many texts it took, when all that was said has come. */
-async function across(said: readonly SnapshotMessage[]) {
+/** What a page is told when all that was said has come, in as many tellings as are awaited. */
+async function across(said: readonly SnapshotMessage[], tellings: number): Promise<readonly SnapshotMessage[]> {
   const heard: SnapshotMessage[] = [];
-  let texts = 0;
   const read = readPictures((message) => void heard.push(message));
   const sender = createPictureSender((text) => {
-    texts += 1;
     read(text);
+    if (heard.at(-1)?.kind === 'whole') setImmediate(sender.rest);
   });
   said.forEach(sender.tell);
-  while (heard.length < said.length) await new Promise((resolve) => setImmediate(resolve));
-  return { heard, texts };
+  while (heard.length < tellings) await new Promise((resolve) => setImmediate(resolve));
+  return heard;
 }
 
 const change: SnapshotMessage = { kind: 'change', version: 2, at: NOW, tokens: [], gone: [] };
+const names = (message: SnapshotMessage | undefined): readonly string[] =>
+  message?.kind === 'whole' ? message.snapshot.tokens.map(({ token }) => token.label) : [];
 
-test('a small picture comes as it is, in one piece', async () => {
+test('a small picture comes as it is, once', async () => {
   const whole: SnapshotMessage = { kind: 'whole', snapshot: pictureOf(3) };
-  expect(await across([whole, change])).toEqual({ heard: [whole, change], texts: 2 });
+  expect(await across([whole, change], 2)).toEqual([whole, change]);
 });
 
-test('a large one comes in parts, is told once when all of it is there, and its changes come after it', async () => {
-  const whole: SnapshotMessage = { kind: 'whole', snapshot: pictureOf(5000) };
-  expect(await across([whole, change])).toEqual({ heard: [whole, change], texts: 4 });
+test('of a large one the worst come first, then all of it, then its changes', async () => {
+  const dead = viewOf('dead', { kind: 'invalid' });
+  const picture = pictureOf(5000);
+  const [first, all, last] = await across(
+    [{ kind: 'whole', snapshot: { ...picture, tokens: [...picture.tokens, dead] } }, change],
+    3,
+  );
+  expect(names(first)).toHaveLength(200);
+  expect(names(first)[0]).toBe('dead');
+  expect(first).toMatchObject({ snapshot: { toCome: 4801 } });
+  expect(names(all).toSorted()).toEqual([...names({ kind: 'whole', snapshot: picture }), 'dead'].toSorted());
+  expect(all).toMatchObject({ snapshot: { version: 1, toCome: undefined } });
+  expect(last).toEqual(change);
 });
