@@ -88,6 +88,7 @@ function renderer(outDir) {
       ...commonBuild,
       target: 'chrome114',
       outDir,
+      modulePreload: { polyfill: false },
       rolldownOptions: { input: [at('renderer', 'index.html'), at('renderer', 'popover.html')] },
     },
   };

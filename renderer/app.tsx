@@ -84,7 +84,8 @@ interface FrameProps {
 function Frame({ place, snapshot, outcome }: FrameProps) {
   const [asked, setAsked] = useState<SearchAsked>();
   useEffect(() => onSearchAsked(setAsked), []);
-  useEffect(atLeisure, []);
+  const isWhole = snapshot.toCome === undefined;
+  useEffect(() => (isWhole ? atLeisure() : undefined), [isWhole]);
   return (
     <div className="tk-app">
       <SideBar place={place} snapshot={snapshot} />

@@ -18,6 +18,8 @@ export async function start(page: ReactNode): Promise<void> {
       <MantineProvider
         theme={theme}
         cssVariablesResolver={stateColours}
+        // To find out which of its variables are the usual ones takes longer than to write them all.
+        deduplicateCssVariables={false}
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >

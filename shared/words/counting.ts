@@ -15,7 +15,9 @@ export function createCounting(locale: string): Counting {
   // Made when first asked for: to read its language's data takes a program longer than all else it does to start.
   let rules: Intl.PluralRules | undefined;
   let figures: Intl.NumberFormat | undefined;
-  const number = (n: number): string => (figures ??= new Intl.NumberFormat(locale)).format(n);
+  const number = (n: number): string =>
+    // Our languages write these alike.
+    Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : (figures ??= new Intl.NumberFormat(locale)).format(n);
   const isOne = (n: number): boolean => (rules ??= new Intl.PluralRules(locale)).select(n) === 'one';
   return {
     count: (n, { one, other }) => (isOne(n) ? one : other).replace('#', number(n)),
