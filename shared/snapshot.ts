@@ -122,5 +122,6 @@ export function applyChange(before: Snapshot | undefined, message: SnapshotMessa
   if (before === undefined || message.version !== before.version + 1) return undefined;
   const gone = new Set<TokenId>([...message.gone, ...message.tokens.map((view) => view.token.id)]);
   const tokens = [...before.tokens.filter((view) => !gone.has(view.token.id)), ...message.tokens];
-  return { ...before, ...message.around, version: message.version, at: message.at, tokens };
+  // Not laid over the old ones: what is no longer there is not in the text that a change comes as.
+  return { ...(message.around ?? before), version: message.version, at: message.at, tokens };
 }

@@ -63,3 +63,19 @@ test('the worst comes first, then what ends soonest, then the name', () => {
   ];
   expect([...views].sort(worstFirst).map(({ token }) => token.label)).toEqual(['gone', 'sooner', 'later', 'a', 'z']);
 });
+
+test('what is no longer so is no longer in the picture, also when the change came as text', () => {
+  const { version: _version, at: _at, tokens: _tokens, ...around } = whole;
+  const paused = { ...whole, pausedUntil: at(9) };
+  const change = {
+    kind: 'change',
+    version: 6,
+    at: at(1),
+    tokens: [],
+    gone: [],
+    around: { ...around, pausedUntil: undefined },
+  } as const;
+  const after = applyChange({ ...paused, version: 5 }, JSON.parse(JSON.stringify(change)));
+  expect(after).toBeDefined();
+  expect(after?.pausedUntil).toBeUndefined();
+});
