@@ -25,7 +25,14 @@ const isAnywhere = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =
 const isFloating = (): boolean =>
   [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')].some((part) => part.checkVisibility());
 
-const focusSearch = (): void => document.querySelector<HTMLInputElement>('.tk-search input')?.focus();
+/** Frames in which a list that is still being loaded appears. */
+const MOST_FRAMES = 120;
+
+function focusSearch(frame = 0): void {
+  const field = document.querySelector<HTMLInputElement>('.tk-search input');
+  if (field !== null) field.focus();
+  else if (frame < MOST_FRAMES) requestAnimationFrame(() => focusSearch(frame + 1));
+}
 
 /** `/` goes to the search, Ctrl K anywhere, Escape back. Where something floats (a menu, a dialog, a list of choices) they are its own. */
 export function useKeys({ place, query, travel, onQuery }: Keys): void {
@@ -45,7 +52,7 @@ export function useKeys({ place, query, travel, onQuery }: Keys): void {
       event.preventDefault();
       if (place.screen !== 'tokens') travel.go(tokenList);
       // After the list is drawn.
-      requestAnimationFrame(focusSearch);
+      requestAnimationFrame(() => focusSearch());
     };
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || floats.current) return;
