@@ -9,4 +9,5 @@ export const {
   cleaned: cleanedWords,
   notice: noticeWords,
   remedy: remedyWords,
+  sight: sightWords,
 } = english;

@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access, open, stat } from 'node:fs/promises';
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { FileFailure } from '../../shared/failure.ts';
-import { failureWords } from '../../shared/words-failure.ts';
 import { proxyFor } from './proxy-choice.ts';
 import { SYSTEM_FILES } from './trusted-certificates.ts';
 
@@ -17,12 +16,11 @@ export async function proxyFinding(
   systemProxy: (() => Promise<string | undefined>) | undefined,
 ): Promise<Finding> {
   const proxy = systemProxy === undefined ? proxyFor(ANY_ISSUER, env) : await systemProxy();
-  if (proxy === undefined) return { topic: 'proxy', state: 'good', found: 'none', meaning: '' };
+  if (proxy === undefined) return { topic: 'proxy', state: 'good', sight: { code: 'proxy-none' } };
   const address = hostOf(proxy);
-  if (address !== undefined) return { topic: 'proxy', state: 'good', found: address, meaning: '' };
-  const meaning =
-    'The proxy that is set is no address, so no issuer can be reached. Write it as http://host:port, or unset https_proxy.';
-  return { topic: 'proxy', state: 'bad', found: 'not an address', meaning };
+  return address === undefined
+    ? { topic: 'proxy', state: 'bad', sight: { code: 'proxy-broken' } }
+    : { topic: 'proxy', state: 'good', sight: { code: 'proxy-used', address } };
 }
 
 function hostOf(text: string): string | undefined {
@@ -34,31 +32,22 @@ function hostOf(text: string): string | undefined {
   }
 }
 
-const SYSTEM_STORES: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  darwin: 'macOS Keychain',
-  win32: 'Windows certificate store',
-};
 /** A bundle is looked into no further than this. */
 const MOST_LOOK_BYTES = 65_536;
 
 export async function caFinding(env: Environment, platform: NodeJS.Platform): Promise<Finding> {
-  const store = SYSTEM_STORES[platform] ?? (await firstCertificates(SYSTEM_FILES));
-  const extra = env['NODE_EXTRA_CA_CERTS'] ?? '';
-  if (extra !== '' && !(await holdsCertificates(extra))) {
-    const meaning =
-      'NODE_EXTRA_CA_CERTS names a file with no certificate in it that could be read, so issuers behind a company CA look broken. Mend the path.';
-    return { topic: 'ca', state: 'bad', found: extra, meaning };
-  }
-  const found = [store === extra ? undefined : store, ...(extra === '' ? [] : [`${extra} (NODE_EXTRA_CA_CERTS)`])]
-    .filter((each) => each !== undefined)
-    .join(', ');
-  if (found !== '') return { topic: 'ca', state: 'good', found, meaning: '' };
-  return {
-    topic: 'ca',
-    state: 'poor',
-    found: 'built-in list',
-    meaning: 'There is no system list of certificate authorities; a company CA is not known. Install ca-certificates.',
-  };
+  const topic = 'ca';
+  const named = env['NODE_EXTRA_CA_CERTS'] ?? '';
+  if (named !== '' && !(await holdsCertificates(named)))
+    return { topic, state: 'bad', sight: { code: 'ca-extra-broken', file: named } };
+  const extra = named === '' ? undefined : named;
+  if (platform === 'darwin' || platform === 'win32')
+    return { topic, state: 'good', sight: { code: 'ca-system', system: platform, extra } };
+  const found = await firstCertificates(SYSTEM_FILES);
+  const store = found === extra ? undefined : found;
+  return store === undefined && extra === undefined
+    ? { topic, state: 'poor', sight: { code: 'ca-built-in' } }
+    : { topic, state: 'good', sight: { code: 'ca-known', store, extra } };
 }
 
 async function firstCertificates(files: readonly string[]): Promise<string | undefined> {
@@ -86,16 +75,11 @@ const TOLERATED_OFFSET_MS = 120_000;
 
 /** @param offsetMs how far this machine's clock is ahead of the issuers', as their answers tell; undefined before the first. */
 export function clockFinding(offsetMs: number | undefined): Finding {
-  if (offsetMs === undefined) return { topic: 'clock', state: 'good', found: 'not compared yet', meaning: '' };
-  if (Math.abs(offsetMs) <= TOLERATED_OFFSET_MS) return { topic: 'clock', state: 'good', found: 'right', meaning: '' };
-  const found = `${Math.round(Math.abs(offsetMs) / 60_000)} min ${offsetMs > 0 ? 'ahead' : 'behind'}`;
-  return {
-    topic: 'clock',
-    state: 'poor',
-    found,
-    meaning:
-      'Times of expiry are corrected for it, but other programs may take good tokens for expired. Turn on network time.',
-  };
+  const topic = 'clock';
+  if (offsetMs === undefined) return { topic, state: 'good', sight: { code: 'clock-uncompared' } };
+  const off = Math.abs(offsetMs);
+  if (off <= TOLERATED_OFFSET_MS) return { topic, state: 'good', sight: { code: 'clock-right' } };
+  return { topic, state: 'poor', sight: { code: 'clock-off', minutes: Math.round(off / 60_000), ahead: offsetMs > 0 } };
 }
 
 /** Windows has no mode bits worth asking: the profile folder is the user's alone. */
@@ -104,35 +88,24 @@ export async function filesFinding(
   troubles: readonly FileFailure[],
   platform: NodeJS.Platform,
 ): Promise<Finding> {
-  const [trouble] = troubles;
-  if (trouble !== undefined) {
-    const { happened, todo = '' } = failureWords(trouble);
-    return { topic: 'files', state: 'bad', found: home, meaning: `${happened} ${todo}`.trim() };
-  }
+  const topic = 'files';
+  const [failure] = troubles;
+  if (failure !== undefined) return { topic, state: 'bad', sight: { code: 'trouble', failure } };
   try {
     const { mode } = await stat(home);
     await access(home, constants.R_OK | constants.W_OK);
     const shared = platform !== 'win32' && (mode & 0o077) !== 0;
-    const meaning = shared
-      ? `Other users of this machine can look into it, at names and dates but at no value. Run chmod 700 on it.`
-      : '';
-    return { topic: 'files', state: shared ? 'poor' : 'good', found: home, meaning };
+    return shared
+      ? { topic, state: 'poor', sight: { code: 'files-shared', home } }
+      : { topic, state: 'good', sight: { code: 'files-fine', home } };
   } catch {
-    return {
-      topic: 'files',
-      state: 'bad',
-      found: home,
-      meaning:
-        'The folder cannot be read and written, so nothing new is kept. Make it yours with chown, or choose another with --home.',
-    };
+    return { topic, state: 'bad', sight: { code: 'files-closed', home } };
   }
 }
 
 export function runtimeFinding(
   kind: 'app' | 'headless',
-  versions: Readonly<Record<string, string | undefined>>,
+  { electron, node = '' }: Readonly<Record<string, string | undefined>>,
 ): Finding {
-  const { electron, node } = versions;
-  const found = `${electron === undefined ? '' : `Electron ${electron}, `}Node ${node ?? ''}, ${kind === 'app' ? 'with a window' : 'headless'}`;
-  return { topic: 'runtime', state: 'good', found, meaning: '' };
+  return { topic: 'runtime', state: 'good', sight: { code: 'runtime', electron, node, kind } };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { ActFailure, ClipboardFailure } from '../../shared/failure.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { Toast } from '../../shared/notice.ts';

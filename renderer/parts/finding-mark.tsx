@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 
 const LOOKS = {
   good: { tone: 'good', path: 'M3 8.5 6.5 12 13 4.5' },

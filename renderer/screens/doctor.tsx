@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
@@ -56,8 +56,10 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   );
 }
 
-function FindingItem({ finding: { topic, state, found, meaning } }: { readonly finding: Finding }) {
-  const { doctor } = useSpoken().text;
+function FindingItem({ finding: { topic, state, sight } }: { readonly finding: Finding }) {
+  const { words, text } = useSpoken();
+  const { doctor } = text;
+  const { found, meaning } = words.sight(sight);
   return (
     <li className="tk-finding">
       <FindingMark state={state} />
@@ -67,7 +69,7 @@ function FindingItem({ finding: { topic, state, found, meaning } }: { readonly f
           {found}
           <span className={state === 'good' ? 'tk-hidden' : 'tk-quiet'}> · {doctor.states[state]}</span>
         </p>
-        {meaning !== '' && <p className="tk-quiet">{meaning}</p>}
+        {meaning !== undefined && <p className="tk-quiet">{meaning}</p>}
       </div>
     </li>
   );

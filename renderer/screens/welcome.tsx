@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClipboard, IconFile, IconLogin } from '@tabler/icons-react';
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { ReactNode } from 'react';
 import { FindingMark } from '../parts/finding-mark.tsx';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Finding } from '../diagnosis.ts';
 import type { Failure } from '../failure.ts';
 import type { EndKnown, KindView } from '../kind.ts';
 import type { TokenView } from '../snapshot.ts';
@@ -88,15 +89,6 @@ export interface Copied {
   readonly hidden: boolean;
   /** False where nobody can read back that it was cleared. */
   readonly provable: boolean;
-}
-
-export interface Finding {
-  readonly topic: 'keyring' | 'tray' | 'notifications' | 'clipboard' | 'proxy' | 'ca' | 'clock' | 'files' | 'runtime';
-  readonly state: 'good' | 'poor' | 'bad';
-  /** What it is, by its own name: `gnome-keyring`, `dunst 1.9.0`, `xfce4-panel`. */
-  readonly found: string;
-  /** What a lack means and what to do; empty when all is well. */
-  readonly meaning: string;
 }
 
 export interface KeepingAnswers {

@@ -1,4 +1,5 @@
 import type { Cleaned } from '../commands/keeping.ts';
+import type { Sight } from '../diagnosis.ts';
 import type { Failure } from '../failure.ts';
 import type { Question } from '../lease.ts';
 import type { NoticeKind } from '../notice.ts';
@@ -72,6 +73,25 @@ export interface StatePhrases {
   };
 }
 
+/** What the doctor found, by its own name where it has one, and what a lack means and what to do. */
+export interface SightWords {
+  readonly found: string;
+  readonly meaning?: string | undefined;
+}
+
+/** A sight without words, in either language, does not compile. Those of the keyring and of trouble are said by their failures. */
+export interface DiagnosisPhrases {
+  readonly sights: {
+    readonly [C in Exclude<Sight['code'], 'keyring-answers' | 'keyring-lacks' | 'trouble'>]: (
+      sight: Extract<Sight, { readonly code: C }>,
+    ) => SightWords;
+  };
+  readonly keyring: Readonly<Record<Extract<Sight, { readonly code: 'keyring-lacks' }>['state']['kind'], string>>;
+  /** What a keyring means that does not answer. */
+  readonly silent: string;
+  readonly auditLog: string;
+}
+
 /** The tray's menu and its first line: what a glance must answer. */
 export interface TrayWords {
   readonly locked: string;
@@ -110,11 +130,14 @@ export interface Phrases extends StatePhrases {
   readonly summary: (labels: readonly string[]) => NoticeWords;
   readonly tray: TrayWords;
   readonly lending: LendingPhrases;
+  readonly diagnosis: DiagnosisPhrases;
 }
 
 /** What main, tray and window say about tokens, in one language. */
 export interface Words extends Pick<Phrases, 'language' | 'counting' | 'time' | 'tray' | 'summary' | 'lending'> {
   failure(failure: Failure): FailureWords;
+  /** What the doctor saw, and what it means. */
+  sight(sight: Sight): SightWords;
   /** Who wants what, and for how long. */
   question(question: Question): NoticeWords;
   /** Made when it is shown, from the stored moment, so that "3 days" is true then. */

@@ -1,5 +1,6 @@
 import type { Words } from './catalogue.ts';
 import { enCounting } from './en/counting.ts';
+import { enDiagnosis } from './en/diagnosis.ts';
 import { enFindingFailures } from './en/failure-finding.ts';
 import { enLendingFailures } from './en/failure-lending.ts';
 import { enMachineFailures } from './en/failure-machine.ts';
@@ -28,4 +29,5 @@ export const english: Words = speak({
   summary: enSummary,
   tray: enTray,
   lending: enLending,
+  diagnosis: enDiagnosis,
 });

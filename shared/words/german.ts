@@ -1,5 +1,6 @@
 import type { Words } from './catalogue.ts';
 import { deCounting } from './de/counting.ts';
+import { deDiagnosis } from './de/diagnosis.ts';
 import { deFindingFailures } from './de/failure-finding.ts';
 import { deLendingFailures } from './de/failure-lending.ts';
 import { deMachineFailures } from './de/failure-machine.ts';
@@ -28,4 +29,5 @@ export const german: Words = speak({
   summary: deSummary,
   tray: deTray,
   lending: deLending,
+  diagnosis: deDiagnosis,
 });

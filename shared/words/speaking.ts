@@ -4,6 +4,7 @@ import type { NoticeKind } from '../notice.ts';
 import type { TokenView } from '../snapshot.ts';
 import type { Instant } from '../time.ts';
 import type { Expiry, TokenStatus, TokenWarning } from '../token.ts';
+import { sightWords } from './sighting.ts';
 import type { FailureWords, Moment, NoticeWords, Phrases, Words } from './catalogue.ts';
 
 /** Says facts in the phrases of one language. */
@@ -19,6 +20,7 @@ export function speak(phrases: Phrases): Words {
     question: (question) => questionOf(phrases, question),
     // The tables tie each row to its own facts; over the whole union the compiler cannot see that.
     failure: (failure) => (failures[failure.code] as (failure: Failure) => FailureWords)(failure),
+    sight: (sight) => sightWords(phrases, sight),
     notice: (what, now, zone) =>
       (notices[what.kind] as (what: NoticeKind, moment: Moment) => NoticeWords)(what, { now, zone }),
     status: (view, now, zone) => statusOf(phrases, view, { now, zone }),

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
+import { sightWords } from '../../shared/words.ts';
 
 let home: string;
 beforeEach(() => {
@@ -16,7 +17,13 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 type Ports = Parameters<typeof createDoctor>[0];
 
-async function findings(ports: Partial<Ports> = {}): Promise<Readonly<Record<string, Finding>>> {
+interface Told extends Pick<Finding, 'topic' | 'state'> {
+  readonly found: string;
+  readonly meaning: string;
+}
+
+/** As the command line tells it, by topic. */
+async function findings(ports: Partial<Ports> = {}): Promise<Readonly<Record<string, Told>>> {
   const doctor = createDoctor({
     secrets: { state: async () => ({ kind: 'ok', backend: 'gnome-keyring-daemon' }) },
     bus: connectBus({}),
@@ -28,7 +35,13 @@ async function findings(ports: Partial<Ports> = {}): Promise<Readonly<Record<str
     env: {},
     ...ports,
   });
-  return Object.fromEntries((await doctor.findings()).map((finding) => [finding.topic, finding]));
+  const all = await doctor.findings();
+  return Object.fromEntries(
+    all.map(({ topic, state, sight }) => {
+      const { found, meaning = '' } = sightWords(sight);
+      return [topic, { topic, state, found, meaning }];
+    }),
+  );
 }
 
 const STATES: readonly KeyringState[] = [

@@ -26,7 +26,13 @@ test('settings are read and changed as a person writes them', async () => {
 
 test('the doctor names what it found', async () => {
   const findings = JSON.parse((await tokenkeep(['doctor', '--json'])).stdout);
-  expect(findings).toContainEqual({ topic: 'keyring', state: 'good', found: 'gnome-keyring-daemon', meaning: '' });
+  expect(findings).toContainEqual({
+    topic: 'keyring',
+    state: 'good',
+    code: 'keyring-answers',
+    found: 'gnome-keyring-daemon',
+    meaning: '',
+  });
   expect(findings).toContainEqual(expect.objectContaining({ topic: 'tray', found: 'xfce4-panel' }));
   expect((await tokenkeep(['doctor'])).stdout).toMatch(/^ok +keyring +gnome-keyring-daemon$/m);
 });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { connectBus } from '../../main/adapters/dbus.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
 import { createSecretService } from '../../main/adapters/secret-service.ts';
+import { sightWords } from '../../shared/words.ts';
 
 test('the doctor calls the programs of a real desktop by their names', async () => {
   const home = mkdtempSync(join(tmpdir(), 'tk-doctor-'));
@@ -12,7 +13,7 @@ test('the doctor calls the programs of a real desktop by their names', async () 
   const secrets = createSecretService(bus, 'tokenkeep-test');
   const doctor = createDoctor({ secrets, bus, home, kind: 'headless', troubles: () => [], clockOffsetMs: () => 0 });
   const findings = await doctor.findings();
-  const found = Object.fromEntries(findings.map((finding) => [finding.topic, finding.found]));
+  const found = Object.fromEntries(findings.map(({ topic, sight }) => [topic, sightWords(sight).found]));
   expect(found).toMatchObject({ keyring: 'gnome-keyring-daemon', tray: 'xfce4-panel', clipboard: 'X11', files: home });
   expect(found['notifications']).toMatch(/^dunst \d/);
   expect(findings.map(({ state }) => state)).toEqual(findings.map(() => 'good'));

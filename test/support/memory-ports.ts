@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/commands/keeping.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { FileFailure, KeyringFailure, SignInFailure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';

@@ -1,7 +1,7 @@
-import type { Finding } from '../../../shared/commands/keeping.ts';
+import type { Finding } from '../../../shared/diagnosis.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { instant, isoOf } from '../../../shared/time.ts';
-import { noticeWords } from '../../../shared/words.ts';
+import { noticeWords, sightWords } from '../../../shared/words.ts';
 import { ago } from '../../../shared/words-time.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
@@ -73,12 +73,18 @@ const STATES = { good: 'ok', poor: 'poor', bad: 'bad' } as const;
 export async function doctor(context: Context): Promise<Exit> {
   const findings = await askVault(context, 'doctor', {});
   if (!findings.ok) return fail(findings.failure);
-  if (context.json) answerJson(findings.value);
+  if (context.json) answerJson(findings.value.map(findingJson));
   else answer(findings.value.map(findingLines).join(''));
   return exits.done;
 }
 
-function findingLines({ topic, state, found, meaning }: Finding): string {
+function findingJson({ topic, state, sight }: Finding) {
+  const { found, meaning = '' } = sightWords(sight);
+  return { topic, state, code: sight.code === 'trouble' ? sight.failure.code : sight.code, found, meaning };
+}
+
+function findingLines({ topic, state, sight }: Finding): string {
+  const { found, meaning } = sightWords(sight);
   const line = table([{ mark: STATES[state].padEnd(4), cells: [topic.padEnd(13), plain(found)] }], width());
-  return meaning === '' ? line : `${line}${' '.repeat(6)}${plain(meaning)}\n`;
+  return meaning === undefined ? line : `${line}${' '.repeat(6)}${plain(meaning)}\n`;
 }

@@ -1,0 +1,55 @@
+import type { AuditFailure, FileFailure } from './failure.ts';
+import type { KeyringState } from './snapshot.ts';
+
+/** Systems that bring tray, notifications and clipboard along. */
+export type OwnDesktop = 'darwin' | 'win32';
+
+/** What the doctor saw, with names and numbers that are safe to show. The catalogue of words says what a lack means. */
+export type Sight =
+  | { readonly code: 'keyring-answers'; readonly name: string }
+  | { readonly code: 'keyring-lacks'; readonly state: Exclude<KeyringState, { readonly kind: 'ok' }> }
+  | { readonly code: 'tray-shown'; readonly name: string }
+  /** Something keeps a list of tray icons, and nothing shows them. */
+  | { readonly code: 'tray-unshown'; readonly name: string }
+  | { readonly code: 'tray-none' }
+  | { readonly code: 'notifications-shown'; readonly name: string }
+  | { readonly code: 'notifications-silent' }
+  | { readonly code: 'notifications-none' }
+  | { readonly code: 'notifications-off'; readonly system: OwnDesktop }
+  | {
+      readonly code: 'system-brings';
+      readonly system: OwnDesktop;
+      readonly what: 'tray' | 'notifications' | 'clipboard';
+    }
+  | { readonly code: 'clipboard-works'; readonly by: 'X11' | 'wl-paste' }
+  /** Wayland, with nothing that could read back whether a value was cleared. */
+  | { readonly code: 'clipboard-unproved' }
+  | { readonly code: 'clipboard-none' }
+  | { readonly code: 'clipboard-windowless' }
+  | { readonly code: 'proxy-none' }
+  | { readonly code: 'proxy-used'; readonly address: string }
+  | { readonly code: 'proxy-broken' }
+  | { readonly code: 'ca-known'; readonly store: string | undefined; readonly extra: string | undefined }
+  | { readonly code: 'ca-system'; readonly system: OwnDesktop; readonly extra: string | undefined }
+  | { readonly code: 'ca-extra-broken'; readonly file: string }
+  | { readonly code: 'ca-built-in' }
+  /** No issuer has answered yet, so there is nothing to compare with. */
+  | { readonly code: 'clock-uncompared' }
+  | { readonly code: 'clock-right' }
+  | { readonly code: 'clock-off'; readonly minutes: number; readonly ahead: boolean }
+  | { readonly code: 'files-fine'; readonly home: string }
+  | { readonly code: 'files-shared'; readonly home: string }
+  | { readonly code: 'files-closed'; readonly home: string }
+  | { readonly code: 'trouble'; readonly failure: FileFailure | AuditFailure }
+  | {
+      readonly code: 'runtime';
+      readonly electron: string | undefined;
+      readonly node: string;
+      readonly kind: 'app' | 'headless';
+    };
+
+export interface Finding {
+  readonly topic: 'keyring' | 'tray' | 'notifications' | 'clipboard' | 'proxy' | 'ca' | 'clock' | 'files' | 'runtime';
+  readonly state: 'good' | 'poor' | 'bad';
+  readonly sight: Sight;
+}
