@@ -1,10 +1,11 @@
 import { bySureness, guessesAmong, type Guess, type RecognitionContext } from './recognition.ts';
+import { withoutEchoes } from './echo.ts';
 import { withinKinds } from './kind-limits.ts';
 import type { Named, Provider, Registry } from './provider.ts';
 
 /** A registry of these providers, in order of recognition. */
 export function createRegistry(providers: readonly Provider[]): Registry {
-  const all = providers.map(withinKinds);
+  const all = providers.map(withinKinds).map(withoutEchoes);
   const byId = new Map(all.map((provider) => [provider.id, provider]));
   const byKind = new Map(all.flatMap((provider) => provider.kinds.map((kind) => [kind.id, { provider, kind }])));
 
