@@ -25,19 +25,21 @@ const POWERSHELL = /^\$env:\w+\s*=\s*(?=[^=\s])/iu;
 /** A bare name must look like that of a variable, since some tokens have a name and a sign in front that are part of them. */
 const NAMED =
   /^(["']?)(?:[A-Z][A-Z0-9_]*|[A-Za-z0-9_.-]*(?:token|secret|password|key|\bpat)[A-Za-z0-9_.-]*)\1\s*(?:=\s*(?=[^=\s])|:\s+(?=\S))/u;
-const MOST_ROUNDS = 20;
 
 /** The innermost part of a text that could be a token alone: without blanks, quotes, header and variable names around it. */
 export function peel(text: string): Piece {
-  let piece: Piece = { from: 0, to: text.length, cleaned: [] };
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const rest = text.slice(piece.from, piece.to);
-    const rind = blanks(rest, piece.from === 0) ?? quotes(rest) ?? names(rest);
-    if (rind === undefined) return piece;
-    const name = rind.name ?? piece.name;
-    piece = { from: piece.from + rind.front, to: piece.to - rind.end, cleaned: [...piece.cleaned, ...rind.was], name };
+  const cleaned = new Set<Cleaned>();
+  let [from, to, name] = [0, text.length, undefined as string | undefined];
+  // Each round takes something away, so there is a last one.
+  for (;;) {
+    const rest = text.slice(from, to);
+    const rind = blanks(rest, from === 0) ?? quotes(rest) ?? names(rest);
+    if (rind === undefined) return { from, to, cleaned: [...cleaned], name };
+    for (const what of rind.was) cleaned.add(what);
+    name = rind.name ?? name;
+    from += rind.front;
+    to -= rind.end;
   }
-  return piece;
 }
 
 function blanks(text: string, atStart: boolean): Rind | undefined {

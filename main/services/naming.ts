@@ -11,6 +11,15 @@ export function named(catalog: Catalog, name: string): Result<Token, NameFailure
   const folded = name.toLowerCase();
   const near = tokens.filter((token) => token.label.toLowerCase() === folded);
   const [only] = near;
-  if (only === undefined) return failed({ code: 'no-such-token', name });
+  if (only === undefined) return failed({ code: 'no-such-token', name: repeatable(name) });
   return near.length === 1 ? succeeded(only) : failed({ code: 'name-ambiguous', name });
+}
+
+const LEAST_VALUE = 20;
+const SHOWN_CHARACTERS = 4;
+
+/** A value where a name belongs, as in `tokenkeep get ghp_…`, is not said back: what is said ends up on screens and in logs. */
+function repeatable(name: string): string {
+  const looksLikeValue = name.length >= LEAST_VALUE && /\d/.test(name) && !/\s/.test(name);
+  return looksLikeValue ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name;
 }

@@ -14,7 +14,7 @@ import { named } from './naming.ts';
 import { blankToken, credentialOf, knownNow, missingField, withUsual } from './new-token.ts';
 import type { Picture } from './picture.ts';
 import type { Renewals } from './renewal.ts';
-import { createTaking, type Pasted } from './taking.ts';
+import { createTaking, unlessNamedByValue, type Pasted } from './taking.ts';
 
 /** What is done, and who does it. */
 type By = Pick<AuditEntry, 'act' | 'actor'>;
@@ -116,7 +116,7 @@ export function createSafekeeping(needs: Needs): Safekeeping {
     pasted: Pasted,
     actor: string,
   ): Promise<Result<Added, Failure>> {
-    const taken = await take(pasted, { chosen: said.provider, host: said.host });
+    const taken = unlessNamedByValue(label, await take(pasted, { chosen: said.provider, host: said.host }));
     if (!taken.ok) return taken;
     const wanted = said.provider ?? taken.value.guesses[0]?.provider ?? 'other';
     const provider = registry.find(wanted)?.provider;

@@ -1,6 +1,6 @@
 import type { GuessView, Guessed } from '../../shared/commands/keeping.ts';
 import type { Asked } from '../../shared/contract.ts';
-import type { ClipboardFailure, KeyringFailure, PasteFailure } from '../../shared/failure.ts';
+import type { ClipboardFailure, InputFailure, KeyringFailure, PasteFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { TokenId } from '../../shared/token.ts';
 import { fieldsFor } from '../domain/kind.ts';
@@ -70,4 +70,14 @@ export function createTaking({ clipboard, digester, catalog, registry }: Needs):
       });
     },
   };
+}
+
+/** Anything has a value in it that is shorter. */
+const LEAST_CHARACTERS = 8;
+
+/** A name is shown, logged and written down; so it must not be the value. */
+export function unlessNamedByValue<F>(label: string, taken: Result<Taken, F>): Result<Taken, F | InputFailure> {
+  const isNamed = (value: string): boolean => value.length >= LEAST_CHARACTERS && label.includes(value);
+  if (!taken.ok || !taken.value.value.use(isNamed)) return taken;
+  return failed({ code: 'bad-input', field: 'label', need: 'a name, not the value itself' });
 }

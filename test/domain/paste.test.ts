@@ -38,6 +38,11 @@ describe('a paste', () => {
     expect(cleanPaste(text, plain)).toEqual({ ok: true, value: { value: T, cleaned } });
   });
 
+  it('with more around it than anybody writes is cleaned to its end, so that cleaning it again changes nothing', () => {
+    const text = `${'$env:X = '.repeat(500)}${T}`;
+    expect(cleanPaste(text, plain)).toEqual({ ok: true, value: { value: T, cleaned: ['assignment'] } });
+  });
+
   it.each([
     'dGVzdA==',
     'AAAA=',

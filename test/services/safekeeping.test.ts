@@ -22,6 +22,20 @@ describe('adding a token', () => {
     expect(secrets.entries.get(view.token.id)?.credential.access.use((text) => text)).toBe(fakeToken());
   });
 
+  test('a value where a name belongs is neither taken as one nor said back', async () => {
+    const { vault, catalog, audit } = aVault();
+    const added = await vault.handlers.add({ label: `ci ${fakeToken()}`, pasted: value(fakeToken()) });
+    expect(added).toEqual({
+      ok: false,
+      failure: { code: 'bad-input', field: 'label', need: 'a name, not the value itself' },
+    });
+    expect(await vault.handlers.copy({ token: fakeToken() })).toEqual({
+      ok: false,
+      failure: { code: 'no-such-token', name: 'ghp_…' },
+    });
+    expect([catalog.list(), audit.entries]).toEqual([[], []]);
+  });
+
   test('a keyring that refuses leaves no token behind', async () => {
     const { vault, secrets, catalog } = aVault();
     secrets.failure = { code: 'keyring-refused', reason: 'write' };

@@ -19,6 +19,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   'such as Iv23… or a number': 'wie Iv23… oder eine Zahl',
   'all of a .pem file, from -----BEGIN to -----END, with no passphrase':
     'eine ganze .pem-Datei, von -----BEGIN bis -----END, ohne Passphrase',
+  'a name, not the value itself': 'einen Namen, nicht den Wert selbst',
   'this kind of token needs it': 'diese Art von Token braucht es',
   'it must not be empty': 'es darf nicht leer sein',
   'something is missing': 'etwas fehlt',
