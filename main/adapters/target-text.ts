@@ -105,8 +105,13 @@ function inYaml(text: string, path: readonly string[], value: string): string | 
     const [start, end] = before.range;
     return text.slice(0, start) + yamlSpelled(value) + text.slice(end);
   }
-  document.setIn(steps, value);
-  return document.toString({ lineWidth: 0 });
+  try {
+    document.setIn(steps, value);
+    return document.toString({ lineWidth: 0 });
+  } catch {
+    // The way there leads through a list, or through something that holds nothing.
+    return undefined;
+  }
 }
 
 /** A JSON string is one in YAML too. What begins with a letter and is no word of its own needs no quotes. */

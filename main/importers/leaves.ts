@@ -32,7 +32,8 @@ function treeOf(grammar: Grammar, text: string): unknown {
       return parseJson(text);
     case 'yaml':
       // A few names may lead to one place, but not so many that they make a small file a large one.
-      return parseYaml(text, { maxAliasCount: 100 });
+      // Nor may it warn by itself: it would quote the file on standard error.
+      return parseYaml(text, { maxAliasCount: 100, logLevel: 'error' });
     case 'toml':
       return parseToml(text);
     case 'ini':

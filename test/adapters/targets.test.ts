@@ -65,6 +65,7 @@ describe('a value in its place, with all else as it was', () => {
       '# top\na:\n  b: old # why\n  c: [1, 2]\n',
       `# top\na:\n  b: ${VALUE} # why\n  c: [1, 2]\n`,
     ],
+    ['YAML that is a list where names are looked for', { kind: 'yaml', file, path: 'a.b' }, '- a\n', undefined],
     ['YAML whose place is shared', { kind: 'yaml', file, path: 'a' }, 'x: &x old\na: *x\n', undefined],
     [
       'TOML',
