@@ -1,20 +1,9 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron';
-import { badInput } from '../../shared/bad-input.ts';
-import {
-  channels,
-  commandNames,
-  commands,
-  openTarget,
-  type CommandName,
-  type Handlers,
-  type OpenTarget,
-} from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
+import { channels, openTarget, type Handlers, type OpenTarget } from '../../shared/contract.ts';
 import type { End } from '../../shared/lifetime.ts';
-import { failed, type Result } from '../../shared/result.ts';
 import type { SnapshotMessage } from '../../shared/snapshot.ts';
-import { bugFields } from '../domain/bug.ts';
 import type { Log } from '../domain/ports.ts';
+import { answerPages } from './page-asks.ts';
 import { createPictureSender } from './picture-sender.ts';
 import type { ServedPage } from './served-page.ts';
 
@@ -27,8 +16,7 @@ interface PagesServed {
 }
 
 /**
- * Answers our windows. Only our own page's top frame is heard; what it asks is checked by the command's schema. Anything else is refused
- * and logged by the command's name, never by what it carried.
+ * Answers our windows. Only our own page's top frame is heard, on every channel.
  */
 export function servePages({ pages, handlers, watch, show, log }: PagesServed): End {
   const watched = new Map<ServedPage, Watching>();
@@ -39,26 +27,12 @@ export function servePages({ pages, handlers, watch, show, log }: PagesServed): 
     watched.delete(page);
   };
 
-  async function ask(event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<Result<unknown, Failure>> {
-    const command = commandNames.find((known) => known === name);
-    if (command === undefined || pageOf(event.senderFrame) === undefined) return refuse(command);
-    const read = commands[command].safeParse(input);
-    if (!read.success) {
-      log.note('window-input-refused', { command });
-      return failed(badInput(read.error));
-    }
-    try {
-      return await handle(handlers, command, read.data);
-    } catch (error) {
-      log.note('window-command-broke', { command, ...bugFields(error) });
-      return failed({ code: 'bug' });
-    }
-  }
-
-  function refuse(command: CommandName | undefined): Result<never, Failure> {
-    log.note('window-command-refused', { command: command ?? 'unknown' });
-    return failed({ code: 'refused' });
-  }
+  const asked = answerPages<WebFrameMain | null | undefined>({
+    isOurs: (frame) => pageOf(frame) !== undefined,
+    handlers,
+    log,
+  });
+  const ask = (event: IpcMainInvokeEvent, name: unknown, input: unknown) => asked(event.senderFrame, name, input);
 
   function onWatch(event: IpcMainEvent, wanted: unknown): void {
     const page = pageOf(event.senderFrame);
@@ -113,10 +87,4 @@ function watchFor(contents: WebContents, watch: PagesServed['watch']): Watching 
     gone();
   };
   return { rest: sender.rest, end };
-}
-
-function handle(handlers: Handlers, command: CommandName, input: unknown): Promise<Result<unknown, Failure>> {
-  // The table ties each handler to its own schema; over the whole union the compiler cannot see that.
-  const handler = handlers[command] as (input: unknown) => Promise<Result<unknown, Failure>>;
-  return handler(input);
 }
