@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['shared', 'domain', 'services', 'providers', 'importers', 'adapters', 'renderer', 'laws', 'support'];
+const unit = ['shared', 'domain', 'services', 'providers', 'importers', 'adapters', 'renderer', 'laws', 'support', 'fuzz'];
 const session = ['keyring', 'electron', 'journeys', 'cli', 'lab', 'scenarios', 'package'];
 
 export default defineConfig({
