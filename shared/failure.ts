@@ -9,7 +9,9 @@ export type KeyringFailure =
   | { readonly code: 'keyring-silent'; readonly afterMs: number }
   | { readonly code: 'keyring-refused'; readonly reason: 'write' | 'read' | 'too-large' | 'round-trip' }
   | { readonly code: 'keyring-damaged' }
-  | { readonly code: 'keyring-stale' };
+  | { readonly code: 'keyring-stale' }
+  /** Tokenkeep itself is: by hand, by itself, or since the start. */
+  | { readonly code: 'vault-locked' };
 
 /** Why the files did not serve. */
 export type FileFailure =
@@ -24,6 +26,20 @@ export type AuditFailure =
   | { readonly code: 'audit-gap'; readonly last: number }
   | { readonly code: 'audit-anchor-missing' }
   | { readonly code: 'audit-key-missing' };
+
+/** Why the vault was not locked, not unlocked, or not given another passphrase. */
+export type LockFailure =
+  | { readonly code: 'passphrase-wrong'; readonly waitMs: number }
+  /** Those before were wrong: none is looked at for that long. */
+  | { readonly code: 'unlock-later'; readonly waitMs: number }
+  | { readonly code: 'passphrase-weak'; readonly least: number }
+  /** Nothing is set that would open it again. */
+  | { readonly code: 'lock-unset' }
+  | { readonly code: 'passphrase-needed' }
+  | { readonly code: 'owner-not-shown' }
+  /** What is kept has its values elsewhere, or is sealed already. */
+  | { readonly code: 'vault-not-begun'; readonly why: 'tokens-kept' | 'sealed-already' }
+  | { readonly code: 'lock-stays' };
 
 export type BackupFailure =
   | { readonly code: 'backup-wrong-key'; readonly key: 'passphrase' | 'identity' }
@@ -136,6 +152,7 @@ export type Failure =
   | FindingFailure
   | FileFailure
   | AuditFailure
+  | LockFailure
   | BackupFailure
   | ClipboardFailure
   | NameFailure

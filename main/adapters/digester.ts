@@ -6,7 +6,7 @@ import type { Digester, SecretStore } from '../domain/storage-ports.ts';
 import { Secret } from '../domain/secret.ts';
 
 /** The account of the key in the keyring; no token is ever given this id. */
-const KEY_ID = tokenId('vault-key');
+export const KEY_ID = tokenId('vault-key');
 const KEY_BYTES = 32;
 
 /**

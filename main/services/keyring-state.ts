@@ -46,6 +46,7 @@ export function watchSecrets(secrets: SecretStore, changed: () => void): Watched
 function stateOf(failure: KeyringFailure): KeyringState | undefined {
   switch (failure.code) {
     case 'keyring-locked':
+    case 'vault-locked':
       return { kind: 'locked' };
     case 'keyring-absent':
       return { kind: 'absent', lack: failure.lack };

@@ -3,6 +3,7 @@ import { enCounting } from './en/counting.ts';
 import { enDiagnosis } from './en/diagnosis.ts';
 import { enFindingFailures } from './en/failure-finding.ts';
 import { enLendingFailures } from './en/failure-lending.ts';
+import { enLockFailures } from './en/failure-lock.ts';
 import { enMachineFailures } from './en/failure-machine.ts';
 import { enTokenFailures } from './en/failure-token.ts';
 import { enTrustFailures } from './en/failure-trust.ts';
@@ -24,6 +25,7 @@ export const english: Words = speak({
     ...enTokenFailures,
     ...enLendingFailures,
     ...enTrustFailures,
+    ...enLockFailures,
   },
   notices: enNotices,
   summary: enSummary,

@@ -3,6 +3,7 @@ import { deCounting } from './de/counting.ts';
 import { deDiagnosis } from './de/diagnosis.ts';
 import { deFindingFailures } from './de/failure-finding.ts';
 import { deLendingFailures } from './de/failure-lending.ts';
+import { deLockFailures } from './de/failure-lock.ts';
 import { deMachineFailures } from './de/failure-machine.ts';
 import { deTokenFailures } from './de/failure-token.ts';
 import { deTrustFailures } from './de/failure-trust.ts';
@@ -24,6 +25,7 @@ export const german: Words = speak({
     ...deTokenFailures,
     ...deLendingFailures,
     ...deTrustFailures,
+    ...deLockFailures,
   },
   notices: deNotices,
   summary: deSummary,

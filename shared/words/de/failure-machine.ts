@@ -40,7 +40,7 @@ export const deMachineFailures: FailureTable<MachineFailure> = {
   }),
   'keyring-absent': ({ lack }) => ({
     happened: `Es gibt keinen Schlüsselbund, der Werte verwahrt: ${lacks[lack]}. Nichts wurde anderswo abgelegt.`,
-    todo: 'gnome-keyring, KWallet oder KeePassXC mit seinem Secret Service einrichten und starten, dann noch einmal versuchen.',
+    todo: 'gnome-keyring, KWallet oder KeePassXC mit seinem Secret Service einrichten und starten; oder die Werte mit tokenkeep passphrase vault in einer Datei aufbewahren, die nur eine Passphrase öffnet.',
   }),
   'keyring-silent': ({ afterMs }) => ({
     happened: `Der Schlüsselbund hat binnen ${Math.round(afterMs / 1000)} s nicht geantwortet. Nichts ging verloren, nichts wurde geändert.`,
@@ -57,6 +57,10 @@ export const deMachineFailures: FailureTable<MachineFailure> = {
   'keyring-stale': () => ({
     happened: 'Jemand anders hat den Wert inzwischen geändert. Der neuere Wert wurde behalten.',
     todo: 'Ihn ansehen und noch einmal versuchen.',
+  }),
+  'vault-locked': () => ({
+    happened: 'Tokenkeep ist gesperrt. Nichts ging verloren, nichts wurde geändert.',
+    todo: 'Mit tokenkeep unlock oder im Fenster entsperren.',
   }),
   'file-unwritable': ({ file, reason }) => ({
     happened: `${file} ist nicht zu schreiben (${reason}). Der alte Inhalt ist heil, und die Änderung bleibt im Speicher.`,

@@ -33,7 +33,7 @@ export const enMachineFailures: FailureTable<MachineFailure> = {
   }),
   'keyring-absent': ({ lack }) => ({
     happened: `There is no keyring to keep values in: ${lacks[lack]}. Nothing was stored anywhere else.`,
-    todo: 'Install and start gnome-keyring, KWallet or KeePassXC with its Secret Service, then try again.',
+    todo: 'Install and start gnome-keyring, KWallet or KeePassXC with its Secret Service; or keep values in a file that only a passphrase opens, with tokenkeep passphrase vault.',
   }),
   'keyring-silent': ({ afterMs }) => ({
     happened: `The keyring did not answer within ${Math.round(afterMs / 1000)} s. Nothing was lost or changed.`,
@@ -55,6 +55,10 @@ export const enMachineFailures: FailureTable<MachineFailure> = {
   'keyring-stale': () => ({
     happened: 'The value was changed by somebody else meanwhile. That newer value was kept.',
     todo: 'Look at it and try again.',
+  }),
+  'vault-locked': () => ({
+    happened: 'Tokenkeep is locked. Nothing was lost or changed.',
+    todo: 'Unlock it with tokenkeep unlock, or in the window.',
   }),
   'file-unwritable': ({ file, reason }) => ({
     happened: `${file} cannot be written (${reason}). The old content is whole, and the change is kept in memory.`,
