@@ -15,6 +15,7 @@ import { openLog } from './adapters/log-file.ts';
 import { openAppPorts } from './app-ports.ts';
 import { trayView, type TrayAction } from './domain/tray-view.ts';
 import { logBugs } from './electron/bugs.ts';
+import { choosePath } from './electron/dialogs.ts';
 import { servePages } from './electron/ipc.ts';
 import { createPageMaker } from './electron/page-maker.ts';
 import { createPopover } from './electron/popover.ts';
@@ -93,6 +94,7 @@ export async function runApp({
     language,
     drawsLabels: true,
     asks: true,
+    choose: (what) => choosePath(window.contents(), what),
   });
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);

@@ -131,7 +131,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     picture,
     wokeAt: () => wokeAt,
   });
-  const finding = findingHandlers({ ...needs, checking, safekeeping, picture, rotation, revoking });
+  const finding = findingHandlers({ ...needs, checking, safekeeping, picture, rotation, revoking, surface });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,
@@ -213,8 +213,14 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
 
   return {
     handlers: handlersFor('window'),
-    // A program that could answer questions would answer its own.
-    agent: (actor) => ({ ...handlersFor(actorWords(actor)), ...terminal(actor), ...logins(actor), consent: refused }),
+    // A program that could answer questions would answer its own, and a dialog is for whoever sits before it.
+    agent: (actor) => ({
+      ...handlersFor(actorWords(actor)),
+      ...terminal(actor),
+      ...logins(actor),
+      consent: refused,
+      choose: refused,
+    }),
     snapshot: picture.snapshot,
     watch: picture.watch,
     refresh: picture.publish,

@@ -2,7 +2,13 @@
 export type FindingFailure =
   | { readonly code: 'scan-impossible'; readonly place: string; readonly why: ScanHindrance }
   | { readonly code: 'scan-over' }
-  | { readonly code: 'import-unreadable'; readonly file: string; readonly why: ImportHindrance }
+  | {
+      readonly code: 'import-unreadable';
+      readonly file: string;
+      readonly why: ImportHindrance;
+      /** Of `columns-needed`: the headings that there are, but for those that may be values. */
+      readonly columns?: readonly string[] | undefined;
+    }
   /** The file is not the one that was shown. */
   | { readonly code: 'import-changed'; readonly file: string }
   | { readonly code: 'export-unconfirmed'; readonly count: number }

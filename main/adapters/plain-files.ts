@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, readdir, realpath } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { PlainFile, PlainFiles } from '../domain/elsewhere-ports.ts';
@@ -57,7 +57,30 @@ export const plainFiles: PlainFiles = {
       return failed(reasonOf(error));
     }
   },
+
+  async remove(named) {
+    try {
+      // What leads to it would lead nowhere.
+      if (!(await lstat(named)).isFile()) return failed('it is not a plain file');
+      const handle = await open(named, 'r+');
+      try {
+        const { size, nlink } = await handle.stat();
+        if (nlink > 1) return failed('it has several names');
+        for (let at = 0; at < size; at += ZEROS.length)
+          await handle.write(ZEROS, 0, Math.min(ZEROS.length, size - at), at);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rm(named);
+      return succeeded(undefined);
+    } catch (error) {
+      return failed(reasonOf(error));
+    }
+  },
 };
+
+const ZEROS = Buffer.alloc(65_536);
 
 function textOf(bytes: Buffer): string | undefined {
   const [first, second] = bytes;

@@ -1,8 +1,9 @@
 import type { FindingAnswers } from '../../shared/commands/finding.ts';
 import type { Handlers } from '../../shared/contract.ts';
-import { succeeded } from '../../shared/result.ts';
+import { failed, succeeded } from '../../shared/result.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
+import type { Surface } from '../domain/surface.ts';
 import { knownFolders, knownPlaces } from '../importers/places.ts';
 import { importers } from '../importers/registry.ts';
 import type { Checking } from '../services/checking.ts';
@@ -24,12 +25,13 @@ type Needs = Ports & {
   readonly picture: Picture;
   readonly rotation: Rotation;
   readonly revoking: Revoking;
+  readonly surface: Pick<Surface, 'choose'>;
   changed(): void;
 };
 
 /** What finds tokens outside the vault, and what is done with them. */
 export function findingHandlers(needs: Needs): (actor: string) => Pick<Handlers, keyof FindingAnswers> {
-  const { elsewhere } = needs;
+  const { elsewhere, surface } = needs;
   const known = { known: knownPlaces(elsewhere.places), folders: knownFolders(elsewhere.places) };
   const scanning = createScanning(needs);
   const importing = createImporting({ ...needs, importers });
@@ -40,7 +42,13 @@ export function findingHandlers(needs: Needs): (actor: string) => Pick<Handlers,
     scan: (input) => scanning.begin(input, actor),
     scanNews: ({ id }) => scanning.news(id),
     scanCancel: async ({ id }) => succeeded({ cancelled: scanning.cancel(id) }),
+    scanIgnore: (input) => scanning.ignore(input, actor),
+    async choose({ what }) {
+      if (surface.choose === undefined) return failed({ code: 'no-window' });
+      return succeeded({ path: await surface.choose(what) });
+    },
     importPreview: importing.preview,
+    importRemove: (input) => importing.remove(input, actor),
     importFile: (input) => importing.take(input, actor),
     discover: (input) => discovering.discover(input, actor),
     takeOver: (input) => takingOver.take(input, actor),

@@ -48,6 +48,8 @@ export interface PlainFiles {
   names(folder: string): Promise<readonly string[]>;
   /** A new file for this user alone, in a folder that is made where it is not there. Answers the system's own word where it cannot be made. */
   create(path: string, text: string): Promise<Result<void, string>>;
+  /** Writes over its bytes and takes it away. What a disk or a backup keeps of them is beyond any program. */
+  remove(path: string): Promise<Result<void, string>>;
 }
 
 /** Where this person's programs keep things. */

@@ -38,6 +38,8 @@ export interface Importer {
   /** By name and content; the first that fits reads the file. */
   fits(file: PlainFile): boolean;
   read(file: PlainFile, how: ImportHow): ImportRead | Promise<ImportRead>;
+  /** Of a table: its headings, in small letters. */
+  columns?(file: PlainFile): readonly string[];
 }
 
 /** A file in which a program keeps tokens. */

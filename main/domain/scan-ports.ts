@@ -56,4 +56,6 @@ export interface Scanner {
   ): Promise<Result<SearchEnd, FindingFailure>>;
   /** The lines of the ignore file that is nearest: in the folder itself, or at the top of its repository. */
   ignored(root: string): Promise<readonly string[]>;
+  /** Adds a line to that file, which is made where there is none. Answers its name, or the system's own word where it cannot be written. */
+  ignore(root: string, line: string): Promise<Result<string, string>>;
 }

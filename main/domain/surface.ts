@@ -14,4 +14,6 @@ export interface Surface {
   readonly drawsLabels: boolean;
   /** True where a person can be asked whether a tool may borrow a token. */
   readonly asks?: boolean | undefined;
+  /** Has the person choose a file or a folder; undefined where they chose none. Left out where there is no window. */
+  choose?(what: 'file' | 'folder'): Promise<string | undefined>;
 }

@@ -69,6 +69,7 @@ export const csvExports: readonly Importer[] = EXPORTS.map((columns) => ({
 export const csv: Importer = {
   kind: 'csv',
   fits: (file) => /\.csv$/i.test(file.path) && headOf(file).length > 1,
+  columns: headOf,
   read(file, { columns }: ImportHow) {
     const head = headOf(file);
     const name = columns?.name.toLowerCase() ?? NAMES.find((each) => head.includes(each));

@@ -15,11 +15,15 @@ import type { Safekeeping } from './safekeeping.ts';
 
 /** A larger file is no collection of tokens. */
 const MOST_BYTES = 64 * 1_048_576;
+/** Anything longer is no heading of a column. */
+const MOST_HEADING = 32;
 
 export interface Importing {
   preview(input: Asked<'importPreview'>): Promise<Result<ImportPreview, Failure>>;
   /** Takes the chosen rows, each its value first; one that fails leaves those before it kept. */
   take(input: Asked<'importFile'>, actor: string): Promise<Result<ImportReport, Failure>>;
+  /** The file goes, where it is still the one that was shown. */
+  remove(input: Asked<'importRemove'>, actor: string): Promise<Result<{ readonly file: string }, Failure>>;
 }
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'digester' | 'catalog' | 'audit' | 'elsewhere'> & {
@@ -40,7 +44,18 @@ interface Opened {
 export function createImporting(needs: Needs): Importing {
   const { clock, random, digester, catalog, audit, elsewhere, importers, registry, safekeeping, changed } = needs;
 
-  const unreadable = (file: string, why: ImportHindrance) => failed({ code: 'import-unreadable' as const, file, why });
+  const unreadable = (file: string, why: ImportHindrance, told: { readonly columns?: readonly string[] } = {}) =>
+    failed({ code: 'import-unreadable' as const, file, why, ...told });
+
+  /** A table without headings begins with a value. */
+  const isHeading = (text: string): boolean =>
+    text !== '' &&
+    text.length <= MOST_HEADING &&
+    registry.recognise(text, {}).every(({ confidence }) => confidence === 'low');
+
+  function columnsFor(why: ImportHindrance, { columns }: Importer, file: PlainFile) {
+    return why === 'columns-needed' && columns !== undefined ? { columns: columns(file).filter(isHeading) } : {};
+  }
 
   async function open(input: Asked<'importPreview'>): Promise<Result<Opened, Failure>> {
     const read = await elsewhere.files.read(input.file, MOST_BYTES);
@@ -50,7 +65,7 @@ export function createImporting(needs: Needs): Importing {
     const importer = importers.find((each) => (input.from === undefined ? each.fits(file) : each.kind === input.from));
     if (importer === undefined) return unreadable(input.file, 'unknown-kind');
     const entries = await importer.read(file, howOf(input));
-    if (!entries.ok) return unreadable(input.file, entries.failure);
+    if (!entries.ok) return unreadable(input.file, entries.failure, columnsFor(entries.failure, importer, file));
     const mark = await digester.digest(new Secret(contentOf(file)));
     if (!mark.ok) return mark;
     const rows = await rowsOf(entries.value, { digester, catalog, registry });
@@ -83,6 +98,8 @@ export function createImporting(needs: Needs): Importing {
   }
 
   return {
+    remove,
+
     async preview(input) {
       const opened = await open(input);
       if (!opened.ok) return opened;
@@ -110,6 +127,18 @@ export function createImporting(needs: Needs): Importing {
       return succeeded({ file: input.file, kind: importer.kind, imported, left, open: (file.mode & 0o077) !== 0 });
     },
   };
+
+  async function remove({ file, mark }: Asked<'importRemove'>, actor: string) {
+    const read = await elsewhere.files.read(file, MOST_BYTES);
+    if (!read.ok) return unreadable(file, read.failure);
+    const now = await digester.digest(new Secret(contentOf(read.value)));
+    if (!now.ok) return now;
+    if (now.value !== mark) return failed({ code: 'import-changed' as const, file });
+    const removed = await elsewhere.files.remove(file);
+    if (!removed.ok) return failed({ code: 'file-unwritable' as const, file, reason: removed.failure });
+    await audit.append({ at: clock.now(), act: 'import', label: file, actor, outcome: 'file removed' });
+    return succeeded({ file });
+  }
 
   function howOf({ passphrase, columns }: Asked<'importPreview'>): ImportHow {
     return { columns, passphrase: passphrase === undefined ? undefined : new Secret(passphrase) };

@@ -35,6 +35,8 @@ export interface Scanning {
   /** Waits a moment for the end; answers how far it is where that does not come. */
   news(id: string): Promise<Result<ScanState, Failure>>;
   cancel(id: string): boolean;
+  /** From now on, this value is not told any more where it is searched for here. */
+  ignore(input: Asked<'scanIgnore'>, actor: string): Promise<Result<{ readonly file: string }, Failure>>;
   /** One search, from its beginning to its end. */
   scan(wanted: Wanted): Promise<Result<ScanReport, Failure>>;
 }
@@ -115,6 +117,7 @@ export function createScanning(needs: Needs): Scanning {
   const tell = ({ far }: Running): ScanState => ({ kind: 'running', files: far.files, found: far.found() });
 
   return {
+    ignore,
     scan: (wanted) => start(wanted).ended,
 
     async begin({ path, history, staged, index, allPatterns }, actor) {
@@ -144,6 +147,13 @@ export function createScanning(needs: Needs): Scanning {
       return running.has(id);
     },
   };
+
+  async function ignore({ path, id, rule }: Asked<'scanIgnore'>, actor: string) {
+    const written = await scanner.ignore(path, `${id} ${rule}`);
+    if (!written.ok) return failed({ code: 'file-unwritable' as const, file: path, reason: written.failure });
+    await audit.append({ at: clock.now(), act: 'scan', label: path, actor, outcome: `ignored ${id} ${rule}` });
+    return succeeded({ file: written.value });
+  }
 
   function pause(length: Duration): Promise<undefined> {
     return new Promise((resolve) => timer.after(duration(length), () => resolve(undefined)));

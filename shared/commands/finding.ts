@@ -21,6 +21,10 @@ export const findingCommands = {
   }),
   scanNews: z.strictObject({ id: word }),
   scanCancel: z.strictObject({ id: word }),
+  /** Writes a finding into the ignore file of the place that was searched. */
+  scanIgnore: z.strictObject({ path, id: word, rule: word }),
+  /** Has the person choose in the desktop's own dialog; only where there is a window. */
+  choose: z.strictObject({ what: z.enum(['file', 'folder']) }),
   ...importCommands,
   ...discoverCommands,
   ...leakCommands,
@@ -30,4 +34,7 @@ export interface FindingAnswers extends ImportAnswers, DiscoverAnswers, LeakAnsw
   scan: { readonly id: string };
   scanNews: ScanState;
   scanCancel: { readonly cancelled: boolean };
+  scanIgnore: { readonly file: string };
+  /** Without a path where nothing was chosen. */
+  choose: { readonly path?: string | undefined };
 }

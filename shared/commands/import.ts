@@ -74,6 +74,8 @@ export const importCommands = {
     /** Numbers of the rows to take; left out, all that are new. */
     rows: z.array(z.int().min(0)).max(20_000).optional(),
   }),
+  /** Takes away the file that was imported, where it is still as it was shown. */
+  importRemove: z.strictObject({ file: path, mark: z.string().max(100) }),
 } as const;
 
 export interface ImportRow {
@@ -110,4 +112,5 @@ export interface ImportReport {
 export interface ImportAnswers {
   importPreview: ImportPreview;
   importFile: ImportReport;
+  importRemove: { readonly file: string };
 }

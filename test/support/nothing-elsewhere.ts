@@ -6,6 +6,7 @@ export const nothingElsewhere: Elsewhere = {
   scanner: {
     search: async () => succeeded({ files: 0, skipped: [], cut: false }),
     ignored: async () => [],
+    ignore: async () => failed('EROFS'),
   },
   files: {
     read: async () => failed('absent'),
@@ -13,6 +14,7 @@ export const nothingElsewhere: Elsewhere = {
     mend: async () => failed('ENOENT'),
     names: async () => [],
     create: async () => failed('EROFS'),
+    remove: async () => failed('EROFS'),
   },
   places: { home: '/home/me', platform: 'linux', env: {}, vault: '/home/me/vault' },
 };

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Discovered, PlainCopy, TakeOver, TookOver } from '../../../shared/commands/discover.ts';
+import { sumOfPlain } from '../../../shared/plain-sum.ts';
 import { isoOf, instant } from '../../../shared/time.ts';
+import { askingTools } from '../../../shared/tool-files.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
@@ -58,15 +60,11 @@ function stateOf({ verdict, expiresAt, keptAs }: PlainCopy): string {
 const modeOf = ({ mode, isMine }: PlainCopy): string =>
   `${mode.toString(8).padStart(4, '0')}${isMine ? '' : ', not yours'}`;
 
-/** A week is what somebody can still do something in. */
-const SOON_MS = 7 * 86_400_000;
-
 function tellSum({ copies, files, unread }: Discovered): void {
-  const soon = copies.filter(({ expiresAt }) => expiresAt !== undefined && expiresAt - Date.now() < SOON_MS).length;
-  const dead = copies.filter(({ verdict }) => ['expired', 'revoked', 'invalid'].includes(verdict?.kind ?? '')).length;
+  const { tokens, soon, dead } = sumOfPlain(copies, Date.now());
   const more = [soon === 0 ? '' : `; ${soon} end within a week`, dead === 0 ? '' : `; ${dead} are dead`].join('');
-  hint(`${copies.length} tokens lie in plain text in ${files} files on this machine${more}`);
-  if (copies.length > 0) hint('take them over with tokenkeep discover --take ID, or all of them with --take all');
+  hint(`${tokens} tokens lie in plain text in ${files} files on this machine${more}`);
+  if (tokens > 0) hint('take them over with tokenkeep discover --take ID, or all of them with --take all');
   for (const file of unread) warning(`could not be read: ${file}`);
 }
 
@@ -97,26 +95,13 @@ async function allOf(context: Context, projects: readonly string[]): Promise<str
   return found.ok ? found.value.copies.map(({ id }) => id) : [];
 }
 
-/** Files whose program can ask us in their stead, by how `setup` calls it. */
-const HELPERS: readonly (readonly [RegExp, string])[] = [
-  [/[\\/](?:\.git-credentials|git[\\/]credentials)$/, 'git'],
-  [/[\\/]\.docker[\\/]config\.json$/, 'docker'],
-  [/[\\/]\.?npmrc$/, 'npm'],
-  [/[\\/]gh[\\/]hosts\.yml$/, 'gh'],
-  [/[\\/]\.kube[\\/]config$/, 'kubectl'],
-  [/[\\/]\.aws[\\/]credentials$/, 'aws'],
-  [/[\\/]pip\.(?:conf|ini)$/, 'pip'],
-  [/[\\/]\.cargo[\\/]credentials\.toml$/, 'cargo'],
-  [/[\\/]credentials\.tfrc\.json$/, 'terraform'],
-];
-
 function tellTaken({ json }: Context, { kept, removed, left }: TookOver): void {
   if (json) answerJson({ kept, removed, left });
   else answer(kept.map(({ label, file }) => plain(`Kept ${label}, from ${file}.`)).join('\n'));
   for (const { id, file } of removed) hint(`taken out of ${file}; put it back with tokenkeep discover --undo ${id}`);
   for (const { file, reason } of left) warning(`left in ${file} (${reason})`);
-  const tools = HELPERS.filter(([file]) => kept.some((each) => file.test(each.file))).map(([, tool]) => tool);
-  for (const tool of new Set(tools)) hint(`let ${tool} ask here instead: tokenkeep setup ${tool}`);
+  for (const tool of askingTools(kept.map((each) => each.file)))
+    hint(`let ${tool} ask here instead: tokenkeep setup ${tool}`);
 }
 
 async function takeBack(context: Context, id: string | undefined): Promise<Exit> {
