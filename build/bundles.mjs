@@ -16,6 +16,9 @@ const noteBundled = {
   },
 };
 
+/** Node 18 has no global `crypto`, and libraries look for it there. */
+const WEB_CRYPTO = "globalThis.crypto ??= require('node:crypto').webcrypto;";
+
 /**
  * What is built, each a Vite config of its own. The code runs on the newest Electron and on Electron 25 alike (Node 18,
  * Chrome 114); the command line runs on whatever Node, from 20, the user has.
@@ -28,8 +31,7 @@ export function bundles(out) {
     node('main/index.ts', {
       target: 'node18',
       outDir: to('main'),
-      // Node 18 has no global `crypto`, and libraries look for it there.
-      banner: "globalThis.crypto ??= require('node:crypto').webcrypto;",
+      banner: WEB_CRYPTO,
     }),
     // A sandboxed preload may require nothing but Electron: one file.
     node('main/preload/index.ts', { target: 'chrome114', outDir: to('preload'), codeSplitting: false }),
@@ -48,6 +50,14 @@ export function bundles(out) {
       ['scan-worker', 'audit-verify-worker'].map((name) =>
         node(`main/adapters/${name}.ts`, { target: 'node18', outDir: to(folder), entryFileNames: `${name}.cjs` }),
       ),
+    ),
+    ...['main', 'cli'].map((folder) =>
+      node('main/adapters/backup-worker.ts', {
+        target: 'node18',
+        outDir: to(folder),
+        entryFileNames: 'backup-worker.cjs',
+        banner: WEB_CRYPTO,
+      }),
     ),
     renderer(to('renderer')),
   ];

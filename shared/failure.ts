@@ -46,6 +46,16 @@ export type BackupFailure =
   | { readonly code: 'backup-damaged'; readonly file: string }
   | { readonly code: 'backup-newer'; readonly version: number }
   | { readonly code: 'backup-unreadable'; readonly file: string; readonly reason: string }
+  /** There is a file of that name, and nobody said that it may go. */
+  | { readonly code: 'backup-exists'; readonly file: string }
+  /** The file is not the one that was shown. */
+  | { readonly code: 'backup-changed'; readonly file: string }
+  /** What was written could not be read back; it was thrown away. */
+  | { readonly code: 'backup-untested'; readonly file: string }
+  | { readonly code: 'backup-too-large'; readonly limit: number }
+  | { readonly code: 'backup-cancelled' }
+  | { readonly code: 'backup-busy' }
+  | { readonly code: 'backup-unset'; readonly lack: 'folder' | 'key' }
   /** Restored, and not yet said to be used here. */
   | { readonly code: 'in-use-elsewhere'; readonly name: string; readonly machine: string };
 

@@ -31,6 +31,8 @@ const wanted = [
   ['fonts-dejavu-core'],
   // Makes a database that is imported.
   ['keepassxc'],
+  // Opens backups, and seals some, beside our own.
+  ['age'],
   // A strict reader of what is measured.
   ['python3-prometheus-client'],
   // Shells that complete what is typed, and what sets a manual page.

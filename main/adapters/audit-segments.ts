@@ -60,7 +60,7 @@ export async function* stretchesOf(place: string, segment: string, from = 0): As
   }
 }
 
-function splitLines(bytes: Buffer): Buffer[] {
+export function splitLines(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = [];
   for (let from = 0, to = bytes.indexOf(LINE_END); to !== -1; from = to + 1, to = bytes.indexOf(LINE_END, from)) {
     lines.push(bytes.subarray(from, to));

@@ -44,7 +44,8 @@ interface Course {
   end(): Verified;
 }
 
-function createCourse({ key, marks, until }: VerifyAsk): Course {
+/** Told the lines of a log one after another; knows the first place where they are not what was written. */
+export function createCourse({ key, marks, until }: Omit<VerifyAsk, 'place'>): Course {
   const breaks: AuditBreak[] = [];
   const remarks: AuditLine[] = [];
   const due = new Map(marks.map((mark) => [mark.n, mark.mac]));

@@ -16,7 +16,7 @@ export interface OpenedJournal extends Journal {
 
 type Entries = readonly JournalEntry[];
 
-const entriesSchema: z.ZodType<Entries> = z.array(
+export const journalSchema: z.ZodType<Entries> = z.array(
   z.object({
     id: z.string().min(1).max(100),
     token: z.string().min(1).max(100).transform(tokenId),
@@ -31,7 +31,7 @@ const codec: Codec<Entries> = {
   version: 1,
   encode: (entries) => [Buffer.from(JSON.stringify(entries))],
   decode(bytes) {
-    const read = entriesSchema.safeParse(parseJson(bytes));
+    const read = journalSchema.safeParse(parseJson(bytes));
     return read.success ? { state: read.data, flawed: false } : undefined;
   },
 };

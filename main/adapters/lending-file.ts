@@ -20,7 +20,7 @@ const count = z.int().min(0);
 const at = z.number().transform(instant);
 const id = z.string().min(1).max(100).transform(tokenId);
 
-const grant = z.object({
+export const grantSchema = z.object({
   id: text,
   token: id,
   tool: text,
@@ -61,7 +61,7 @@ const use = z.object({ token: id, tool: text, ...place, firstAt: at, lastAt: at 
 const call = z.object({ token: id, method: text, path: text, status: count, count, lastAt: at });
 
 const bookSchema: z.ZodType<LendingBook> = z.object({
-  grants: z.array(grant),
+  grants: z.array(grantSchema),
   leases: z.array(lease),
   uses: z.array(use),
   calls: z.array(call),

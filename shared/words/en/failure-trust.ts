@@ -29,6 +29,36 @@ export const enTrustFailures: FailureTable<AuditFailure | BackupFailure> = {
     todo: 'Use that newer version.',
   }),
   'backup-unreadable': ({ file, reason }) => ({ happened: `${file} cannot be read (${reason}).` }),
+  'backup-exists': ({ file }) => ({
+    happened: `${file} is there already, and was left as it is.`,
+    todo: 'Name a new file.',
+  }),
+  'backup-changed': ({ file }) => ({
+    happened: `${file} has changed since it was shown. Nothing was restored.`,
+    todo: 'Look at it again.',
+  }),
+  'backup-untested': ({ file }) => ({
+    happened: `What was written for ${file} could not be read back, so it was thrown away. Earlier backups are as they were.`,
+    todo: 'Look whether the disk is sound, or choose another folder.',
+  }),
+  'backup-too-large': ({ limit }) => ({
+    happened: `There is more to back up than fits into one file (${Math.round(limit / 1_048_576)} MiB).`,
+  }),
+  'backup-cancelled': () => ({ happened: 'It was cancelled. What was done until then stays.' }),
+  'backup-busy': () => ({
+    happened: 'A backup or a restore is under way.',
+    todo: 'Wait until it is done, or cancel it.',
+  }),
+  'backup-unset': ({ lack }) => ({
+    happened:
+      lack === 'folder'
+        ? 'No folder is set for backups.'
+        : 'Nothing is set that backups are sealed with: neither a recipient nor a passphrase.',
+    todo:
+      lack === 'folder'
+        ? 'Set one with tokenkeep settings backupFolder DIR.'
+        : 'Make a key with tokenkeep backup --make-key FILE, or give a passphrase with tokenkeep backup --keep-passphrase.',
+  }),
   'in-use-elsewhere': ({ name, machine }) => ({
     happened: `${name} was restored from a backup and may be in use on ${machine}, so that it is not renewed here.`,
     todo: `If it is used here from now on, say so with tokenkeep claim ${name}.`,
