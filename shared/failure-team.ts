@@ -14,7 +14,7 @@ export type TeamRaceFailure =
   | { readonly code: 'team-stale'; readonly version: number }
   /** The lease it was to be written under is another's by now. */
   | { readonly code: 'team-fenced' }
-  /** `holder` is the seat that has it. */
-  | { readonly code: 'team-lease-held'; readonly holder: string; readonly until: Instant }
+  /** `holder` is the seat that has it, `where` its label, sealed as it told it. */
+  | { readonly code: 'team-lease-held'; readonly holder: string; readonly where: string; readonly until: Instant }
   /** This installation is running twice: a copied profile. `where` is the label of the one that was first, sealed as it told it. */
   | { readonly code: 'team-seat-taken'; readonly where: string };

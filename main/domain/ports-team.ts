@@ -48,6 +48,8 @@ export interface Seat {
   readonly instance: string;
   /** The machine's name, sealed to the team, for others to be told who it is. The store cannot read it. */
   readonly label: string;
+  /** An earlier instance of this home on this machine, which is known to be over: what it held is had at once, and stays in doubt. */
+  readonly follows?: string | undefined;
 }
 
 export interface TeamLease {
@@ -59,6 +61,11 @@ export interface TeamLease {
   readonly fence: number;
   /** By the store's own clock, where it has one. */
   readonly until: Instant;
+  /**
+   * Seats that held it and never gave it back, since the record was last written under a lease: what it says may be spent already, and the
+   * new value on its way. Only such a write ends the doubt.
+   */
+  readonly doubts: readonly string[];
 }
 
 /**
