@@ -23,7 +23,10 @@ export interface SharedValue {
 }
 
 /** Why a team's record could not be read or written. `team-refused`: it was read, and is not believed. */
-export type SharedFailure = TeamStoreFailure | TeamRaceFailure | { readonly code: 'team-refused'; readonly why: string };
+export type SharedFailure =
+  | TeamStoreFailure
+  | TeamRaceFailure
+  | { readonly code: 'team-refused'; readonly why: string };
 
 /** Seals and opens what is shared, and verifies it; decides nothing about renewals. */
 export interface SharedValues {
