@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { mustRun, Stopped } from '../run.mjs';
 
 /** Where a newer Debian or Ubuntu has renamed a package, both names, the newer last. */
@@ -41,7 +42,12 @@ const wanted = [
   ['groff-base'],
   // A package is made and installed.
   ['fakeroot'],
+  // Where a team keeps its tokens; tests start a server of their own.
+  ['postgresql'],
 ];
+
+/** Read by the package of PostgreSQL when it is installed. */
+const NO_CLUSTER = '/etc/postgresql-common/createcluster.d/none-by-setup.conf';
 
 export async function installSystemLibraries(onStart) {
   if (process.platform !== 'linux') return;
@@ -66,7 +72,18 @@ async function installWithApt(onStart) {
   // Ends what an interrupted install has left half done; apt-get refuses to work before that.
   await mustRun('dpkg', ['--configure', '-a'], { env, onStart });
   await apt('update');
-  await apt('install', '--yes', '--no-install-recommends', ...namesHere(missing()));
+  await withoutCluster(() => apt('install', '--yes', '--no-install-recommends', ...namesHere(missing())));
+}
+
+/** The package would make a database for the whole system and start it, which nobody here asks for. */
+async function withoutCluster(install) {
+  mkdirSync(dirname(NO_CLUSTER), { recursive: true });
+  writeFileSync(NO_CLUSTER, 'create_main_cluster = false\n');
+  try {
+    await install();
+  } finally {
+    rmSync(NO_CLUSTER, { force: true });
+  }
 }
 
 function missing() {
