@@ -2,7 +2,7 @@ declare const teamMark: unique symbol;
 declare const memberMark: unique symbol;
 declare const recordMark: unique symbol;
 
-/** 32 hex digits each, drawn at random or cut from a digest: a store that sees them learns nothing. */
+/** Drawn at random or cut from a digest: a store that sees them learns nothing. */
 export type TeamId = string & { readonly [teamMark]: true };
 export type MemberId = string & { readonly [memberMark]: true };
 /** Names a sealed record in the store, and the lease on what is in it. */

@@ -48,8 +48,15 @@ export interface Seat {
   readonly instance: string;
   /** The machine's name, sealed to the team, for others to be told who it is. The store cannot read it. */
   readonly label: string;
-  /** An earlier instance of this home on this machine, which is known to be over: what it held is had at once, and stays in doubt. */
-  readonly follows?: string | undefined;
+  /** Earlier instances of this home on this machine, which are known to be over: what they held is had at once, and stays in doubt. */
+  readonly follows: readonly string[];
+}
+
+/** One that held a lease and never gave it back. */
+export interface LeaseDoubt {
+  readonly instance: string;
+  /** Its seat's label. */
+  readonly where: string;
 }
 
 export interface TeamLease {
@@ -62,10 +69,10 @@ export interface TeamLease {
   /** By the store's own clock, where it has one. */
   readonly until: Instant;
   /**
-   * Seats that held it and never gave it back, since the record was last written under a lease: what it says may be spent already, and the
-   * new value on its way. Only such a write ends the doubt.
+   * Since the record was last written under a lease: what it holds may be spent already, and the new value on its way. Only such a write
+   * ends the doubt.
    */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly LeaseDoubt[];
 }
 
 /**
@@ -124,6 +131,11 @@ export interface Sealer {
   verify(text: string, signature: string, publicKey: string): boolean;
   /** SHA-256, hex. */
   digest(text: string): string;
+  /** HMAC-SHA-256, hex. */
+  mac(text: string, key: Secret): string;
+  bytesOf(text: string): Uint8Array;
+  /** What is no UTF-8 in them reads as a text that no record is. */
+  textOf(bytes: Uint8Array): string;
   pack(credential: Credential): Secret;
   unpack(plain: Secret): Credential | undefined;
 }
