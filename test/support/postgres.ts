@@ -109,7 +109,7 @@ export async function startPostgres({
     database: 'postgres',
     ca,
     run,
-    sql: (text) => run('psql', '-d', 'postgres', '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', text),
+    sql: (text) => run('psql', '-d', 'postgres', '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', text).trimEnd(),
     stop,
     start,
     async end() {
