@@ -5,6 +5,7 @@ export const load = {
   audit: () => import('./screens/audit.tsx').then(({ Audit: it }) => ({ default: it })),
   doctor: () => import('./screens/doctor.tsx').then(({ Doctor: it }) => ({ default: it })),
   edit: () => import('./screens/edit.tsx').then(({ Edit: it }) => ({ default: it })),
+  find: () => import('./screens/find.tsx').then(({ Find: it }) => ({ default: it })),
   goAnywhere: () => import('./parts/go-anywhere.tsx').then(({ GoAnywhere: it }) => ({ default: it })),
   inbox: () => import('./screens/inbox.tsx').then(({ Inbox: it }) => ({ default: it })),
   lending: () => import('./screens/lending.tsx').then(({ Lending: it }) => ({ default: it })),

@@ -3,18 +3,22 @@ import type { OpenTarget } from '../shared/contract.ts';
 import type { TokenId } from '../shared/token.ts';
 
 /** What the side bar leads to. */
-export const TOPS = ['home', 'tokens', 'lending', 'audit', 'inbox', 'settings', 'doctor', 'about'] as const;
+export const TOPS = ['home', 'tokens', 'lending', 'find', 'audit', 'inbox', 'settings', 'doctor', 'about'] as const;
 export type Top = (typeof TOPS)[number];
 
 /** Where in the window one is. */
 export type Place =
-  | { readonly screen: Exclude<Top, 'tokens'> }
+  | { readonly screen: Exclude<Top, 'tokens' | 'find'> }
   /** `from`: the token one came back from. */
   | { readonly screen: 'tokens'; readonly from?: TokenId | undefined }
   | { readonly screen: 'token' | 'edit' | 'replace' | 'sign-in-again'; readonly token: TokenId }
-  | { readonly screen: 'add'; readonly way?: AddWay | undefined };
+  | { readonly screen: 'add'; readonly way?: AddWay | undefined }
+  | { readonly screen: 'find'; readonly way?: FindWay | undefined };
 
 export type AddWay = 'value' | 'file' | 'sign-in';
+
+export const FIND_WAYS = ['machine', 'file', 'folder'] as const;
+export type FindWay = (typeof FIND_WAYS)[number];
 
 export const home: Place = { screen: 'home' };
 export const tokenList: Place = { screen: 'tokens' };

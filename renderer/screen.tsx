@@ -11,6 +11,7 @@ const Add = lazy(load.add);
 const Audit = lazy(load.audit);
 const Doctor = lazy(load.doctor);
 const Edit = lazy(load.edit);
+const Find = lazy(load.find);
 const Inbox = lazy(load.inbox);
 const Lending = lazy(load.lending);
 const Replace = lazy(load.replace);
@@ -58,6 +59,8 @@ function Which({ place, snapshot }: ScreenProps) {
       return <Tokens snapshot={snapshot} from={place.from} />;
     case 'add':
       return <Add snapshot={snapshot} way={place.way ?? 'value'} />;
+    case 'find':
+      return <Find snapshot={snapshot} way={place.way ?? 'machine'} />;
     default:
       return <OfToken place={place} snapshot={snapshot} />;
   }

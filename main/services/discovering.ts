@@ -2,9 +2,11 @@ import type { Discovered, PlainCopy } from '../../shared/commands/discover.ts';
 import type { Asked } from '../../shared/contract.ts';
 import type { KeyringFailure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
+import { between, minutes, type Instant } from '../../shared/time.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
 import type { PlainFile } from '../domain/elsewhere-ports.ts';
 import type { ImportedEntry, KnownPlace } from '../domain/importer.ts';
+import { fieldsFor } from '../domain/kind.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Provider, Registry } from '../domain/provider.ts';
 import type { Credential } from '../domain/storage-ports.ts';
@@ -36,6 +38,7 @@ type Needs = Pick<Ports, 'clock' | 'digester' | 'catalog' | 'audit'> & {
 };
 
 const ID_CHARACTERS = 10;
+const KEEP = minutes(10);
 /** Says in a file where the value went. */
 const GONE = 'kept-in-tokenkeep';
 
@@ -66,19 +69,29 @@ export function createDiscovering({ clock, digester, catalog, audit, registry, c
 
   async function copies(projects: readonly string[]) {
     const { found } = await places.read(projects);
-    const all: Copy[] = [];
+    const all = new Map<string, Copy>();
     for (const { place, file, entries, importer } of found) {
       for (const entry of entries) {
         const copy = await copyOf(place, file, entry, importer ?? {});
         if (!copy.ok) return copy;
-        all.push(copy.value);
+        all.set(copy.value.view.id, copy.value);
       }
     }
-    return succeeded<readonly Copy[]>(all);
+    return succeeded<readonly Copy[]>([...all.values()]);
   }
 
-  /** A look at the issuer, of which nothing is remembered. */
-  async function checked({ view, entry, identity, digest }: Copy): Promise<PlainCopy> {
+  type Said = Pick<PlainCopy, 'verdict' | 'expiresAt'>;
+  const said = new Map<string, { readonly at: Instant; readonly said: Said }>();
+
+  /** What its issuer said a moment ago stays true for as long as somebody looks at it. */
+  function remembered({ view }: Copy): PlainCopy {
+    const known = said.get(view.id);
+    return known === undefined || between(known.at, clock.now()) > KEEP ? view : { ...view, ...known.said };
+  }
+
+  /** A look at the issuer, of which nothing is kept. */
+  async function checked(copy: Copy): Promise<PlainCopy> {
+    const { view, entry, identity, digest } = copy;
     const kept = catalog.list().find((token) => token.digest === digest);
     const token: Token = kept ?? {
       ...blankToken(tokenId(view.id), view.name, view.provider, digest, clock.now()),
@@ -89,7 +102,9 @@ export function createDiscovering({ clock, digester, catalog, audit, registry, c
     const asked = await checking.ask(token, credential);
     if (asked === undefined) return view;
     const { expiry } = asked.judgement.facts;
-    return { ...view, verdict: asked.look.verdict, expiresAt: expiry?.kind === 'at' ? expiry.at : undefined };
+    const told = { verdict: asked.look.verdict, expiresAt: expiry?.kind === 'at' ? expiry.at : undefined };
+    said.set(view.id, { at: clock.now(), said: told });
+    return { ...view, ...told };
   }
 
   /** Only where a look is nothing but a look, and has all that it needs. */
@@ -97,7 +112,7 @@ export function createDiscovering({ clock, digester, catalog, audit, registry, c
     const provider = registry.get(token.provider);
     if (provider === undefined || !isMereLook(provider, token)) return false;
     const isPlaced = provider.hosts.kind !== 'named' || token.host !== undefined;
-    return isPlaced && provider.fields.every(({ key, needed }) => !needed || key in fields);
+    return isPlaced && fieldsFor(provider, token.kind).every(({ key, needed }) => !needed || key in fields);
   }
 
   return {
@@ -106,7 +121,7 @@ export function createDiscovering({ clock, digester, catalog, audit, registry, c
       await audit.append({ at: clock.now(), act: 'discover', actor, outcome: check ? 'asked, with a look' : 'asked' });
       const all = await copies(projects);
       if (!all.ok) return all;
-      const views = check ? await Promise.all(all.value.map(checked)) : all.value.map(({ view }) => view);
+      const views = check ? await Promise.all(all.value.map(checked)) : all.value.map(remembered);
       return succeeded({
         copies: views,
         files: new Set(views.map(({ file }) => file)).size,

@@ -3,6 +3,7 @@ import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ImportHindrance } from '../../shared/failure-finding.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { minutes } from '../../shared/time.ts';
 import { tokenId } from '../../shared/token.ts';
 import type { PlainFile } from '../domain/elsewhere-ports.ts';
 import type { ImportedEntry, Importer, ImportHow } from '../domain/importer.ts';
@@ -17,6 +18,8 @@ import type { Safekeeping } from './safekeeping.ts';
 const MOST_BYTES = 64 * 1_048_576;
 /** Anything longer is no heading of a column. */
 const MOST_HEADING = 32;
+/** What was read for a preview that nobody came back to is forgotten. */
+const KEEP = minutes(10);
 
 export interface Importing {
   preview(input: Asked<'importPreview'>): Promise<Result<ImportPreview, Failure>>;
@@ -26,7 +29,7 @@ export interface Importing {
   remove(input: Asked<'importRemove'>, actor: string): Promise<Result<{ readonly file: string }, Failure>>;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'digester' | 'catalog' | 'audit' | 'elsewhere'> & {
+type Needs = Pick<Ports, 'clock' | 'timer' | 'random' | 'digester' | 'catalog' | 'audit' | 'elsewhere'> & {
   readonly importers: readonly Importer[];
   readonly registry: Registry;
   readonly safekeeping: Safekeeping;
@@ -42,7 +45,8 @@ interface Opened {
 }
 
 export function createImporting(needs: Needs): Importing {
-  const { clock, random, digester, catalog, audit, elsewhere, importers, registry, safekeeping, changed } = needs;
+  const { clock, timer, random, digester, catalog, audit, elsewhere, importers, registry, safekeeping, changed } =
+    needs;
 
   const unreadable = (file: string, why: ImportHindrance, told: { readonly columns?: readonly string[] } = {}) =>
     failed({ code: 'import-unreadable' as const, file, why, ...told });
@@ -57,6 +61,19 @@ export function createImporting(needs: Needs): Importing {
     return why === 'columns-needed' && columns !== undefined ? { columns: columns(file).filter(isHeading) } : {};
   }
 
+  /** What was read for a preview is what is taken: a passphrase is asked for once. */
+  let held: { readonly key: string; readonly entries: readonly ImportedEntry[] } | undefined;
+
+  async function entriesOf(input: Asked<'importPreview'>, importer: Importer, file: PlainFile, mark: string) {
+    const key = JSON.stringify([mark, importer.kind, input.columns]);
+    if (held?.key === key && input.passphrase === undefined) return succeeded(held.entries);
+    const entries = await importer.read(file, howOf(input));
+    if (!entries.ok) return unreadable(input.file, entries.failure, columnsFor(entries.failure, importer, file));
+    held = { key, entries: entries.value };
+    timer.after(KEEP, () => void (held = held?.key === key ? undefined : held));
+    return entries;
+  }
+
   async function open(input: Asked<'importPreview'>): Promise<Result<Opened, Failure>> {
     const read = await elsewhere.files.read(input.file, MOST_BYTES);
     if (!read.ok) return unreadable(input.file, read.failure);
@@ -64,10 +81,10 @@ export function createImporting(needs: Needs): Importing {
     if (file.text?.startsWith('age-encryption.org/v1') === true) return unreadable(input.file, 'is-a-backup');
     const importer = importers.find((each) => (input.from === undefined ? each.fits(file) : each.kind === input.from));
     if (importer === undefined) return unreadable(input.file, 'unknown-kind');
-    const entries = await importer.read(file, howOf(input));
-    if (!entries.ok) return unreadable(input.file, entries.failure, columnsFor(entries.failure, importer, file));
     const mark = await digester.digest(new Secret(contentOf(file)));
     if (!mark.ok) return mark;
+    const entries = await entriesOf(input, importer, file, mark.value);
+    if (!entries.ok) return entries;
     const rows = await rowsOf(entries.value, { digester, catalog, registry });
     return rows.ok ? succeeded({ file, importer, mark: mark.value, entries: entries.value, rows: rows.value }) : rows;
   }

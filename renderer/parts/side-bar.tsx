@@ -1,6 +1,7 @@
 import { Button, NavLink } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconFileSearch,
   IconHome,
   IconInbox,
   IconInfoCircle,
@@ -20,6 +21,7 @@ const ENTRIES = [
   ['home', IconHome],
   ['tokens', IconKey],
   ['lending', IconArrowsExchange],
+  ['find', IconFileSearch],
   ['audit', IconListCheck],
   ['inbox', IconInbox],
 ] as const satisfies readonly (readonly [Top, unknown])[];

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconClipboard, IconFile, IconLogin } from '@tabler/icons-react';
+import { IconClipboard, IconFile, IconFileSearch, IconLogin, IconShieldCheck } from '@tabler/icons-react';
 import type { Finding } from '../../shared/diagnosis.ts';
+import { sumOfPlain } from '../../shared/plain-sum.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { ReactNode } from 'react';
 import { FindingMark } from '../parts/finding-mark.tsx';
 import { Page } from '../parts/page.tsx';
 import { useGo } from '../place.ts';
 import { useSpoken } from '../speaking.ts';
+import { useDiscover } from '../use-discover.ts';
+import { useNow } from '../use-now.tsx';
 
 /** The first minute: what it does, that this machine is ready, and one thing to do. */
 export function Welcome({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -20,6 +23,7 @@ export function Welcome({ snapshot }: { readonly snapshot: Snapshot }) {
           ))}
         </ul>
         <First />
+        <Around />
         <Readiness snapshot={snapshot} />
       </div>
     </Page>
@@ -51,6 +55,46 @@ function First() {
         >
           {welcome.file}
         </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What lies open on this machine already: looked at, with nothing sent and nothing taken. */
+function Around() {
+  const go = useGo();
+  const now = useNow();
+  const { welcome, find } = useSpoken().text;
+  const { answer, busy, look } = useDiscover();
+  const copies = answer?.ok === true ? answer.value.copies : [];
+  return (
+    <section aria-labelledby="around" className="tk-first">
+      <h2 id="around">{welcome.find}</h2>
+      {copies.length > 0 && (
+        <p role="status">
+          <strong>{find.machine.sum(sumOfPlain(copies, now))}</strong>
+        </p>
+      )}
+      <p className="tk-quiet">{welcome.findMeans}</p>
+      <div className="tk-actions">
+        <Button
+          variant="default"
+          leftSection={<IconFileSearch size={16} />}
+          onClick={() => go({ screen: 'find', way: 'machine' })}
+        >
+          {find.machine.show}
+        </Button>
+        {copies.length > 0 && (
+          <Button
+            variant="default"
+            leftSection={<IconShieldCheck size={16} />}
+            loading={busy}
+            title={find.machine.checkMeans}
+            onClick={() => void look(true)}
+          >
+            {find.machine.check}
+          </Button>
+        )}
       </div>
     </section>
   );

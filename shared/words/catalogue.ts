@@ -144,6 +144,8 @@ export interface Words extends Pick<Phrases, 'language' | 'counting' | 'time' | 
   notice(what: NoticeKind, now: Instant, zone?: string): NoticeWords;
   /** A state in a few words, for a row of a list or a menu: "Expires in 3 days". */
   status(view: Pick<TokenView, 'token' | 'status'>, now: Instant, zone?: string): string;
+  /** The same of something that is not kept. */
+  state(status: TokenStatus, now: Instant, zone?: string): string;
   /** How we know: "GET api.github.com/user said 200 four minutes ago." Empty when nothing was ever asked. */
   evidence(view: Pick<TokenView, 'token'>, now: Instant, zone?: string): string;
   /** When it ends and who said so: "31 December 2026, by the issuer's word". */

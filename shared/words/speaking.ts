@@ -23,7 +23,9 @@ export function speak(phrases: Phrases): Words {
     sight: (sight) => sightWords(phrases, sight),
     notice: (what, now, zone) =>
       (notices[what.kind] as (what: NoticeKind, moment: Moment) => NoticeWords)(what, { now, zone }),
-    status: (view, now, zone) => statusOf(phrases, view, { now, zone }),
+    status: ({ token, status }, now, zone) =>
+      stateOf(phrases, status, { now, zone, lastGoodAt: token.standing.lastGood?.at }),
+    state: (status, now, zone) => stateOf(phrases, status, { now, zone, lastGoodAt: undefined }),
     evidence: (view, now, zone) => evidenceOf(phrases, view, { now, zone }),
     expiry: (expiry, now, zone) => expiryOf(phrases, expiry, { now, zone }),
     warning: (warning) => (warnings[warning.code] as (warning: TokenWarning) => string)(warning),
@@ -33,12 +35,10 @@ export function speak(phrases: Phrases): Words {
   };
 }
 
-function statusOf({ states }: Phrases, view: Pick<TokenView, 'token' | 'status'>, moment: Moment): string {
-  const say = states[view.status.kind] as (
-    status: TokenStatus,
-    tense: Moment & { lastGoodAt: Instant | undefined },
-  ) => string;
-  return say(view.status, { ...moment, lastGoodAt: view.token.standing.lastGood?.at });
+type Tense = Moment & { readonly lastGoodAt: Instant | undefined };
+
+function stateOf({ states }: Phrases, status: TokenStatus, tense: Tense): string {
+  return (states[status.kind] as (status: TokenStatus, tense: Tense) => string)(status, tense);
 }
 
 function evidenceOf({ evidence, time }: Phrases, { token }: Pick<TokenView, 'token'>, { now, zone }: Moment): string {

@@ -2,6 +2,9 @@ import { deActs } from './de/window/acts.ts';
 import { deAdding } from './de/window/adding.ts';
 import { deAround } from './de/window/around.ts';
 import { deAudit } from './de/window/audit.ts';
+import { deFindFile } from './de/window/find-file.ts';
+import { deFindFolder, deLeak } from './de/window/find-folder.ts';
+import { deFindMachine } from './de/window/find-machine.ts';
 import { deFrame } from './de/window/frame.ts';
 import { deHome } from './de/window/home.ts';
 import { deLending } from './de/window/lending.ts';
@@ -13,6 +16,9 @@ import { enActs } from './en/window/acts.ts';
 import { enAdding } from './en/window/adding.ts';
 import { enAround } from './en/window/around.ts';
 import { enAudit } from './en/window/audit.ts';
+import { enFindFile } from './en/window/find-file.ts';
+import { enFindFolder, enLeak } from './en/window/find-folder.ts';
+import { enFindMachine } from './en/window/find-machine.ts';
 import { enFrame } from './en/window/frame.ts';
 import { enHome } from './en/window/home.ts';
 import { enLending } from './en/window/lending.ts';
@@ -32,6 +38,12 @@ const english = {
   signIn: enSignIn,
   lending: enLending,
   audit: enAudit,
+  find: {
+    machine: enFindMachine,
+    file: enFindFile,
+    folder: enFindFolder,
+  },
+  leak: enLeak,
   ...enAround,
   welcome: enWelcome,
 };
@@ -49,6 +61,12 @@ const german: WindowText = {
   signIn: deSignIn,
   lending: deLending,
   audit: deAudit,
+  find: {
+    machine: deFindMachine,
+    file: deFindFile,
+    folder: deFindFolder,
+  },
+  leak: deLeak,
   ...deAround,
   welcome: deWelcome,
 };

@@ -1,5 +1,5 @@
 import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
-import type { Clipboard, Notifier } from '../../main/domain/ports.ts';
+import type { Clipboard, Notifier, Ports } from '../../main/domain/ports.ts';
 import type { Registry } from '../../main/domain/provider.ts';
 import type { Surface } from '../../main/domain/surface.ts';
 import { Secret } from '../../main/domain/secret.ts';
@@ -38,6 +38,7 @@ export function aVault(
   answer: (request: HttpRequest) => HttpOutcome = () => silent,
   registry?: Registry,
   around: Partial<Surface> = {},
+  other: Partial<Pick<Ports, 'elsewhere' | 'http'>> = {},
 ) {
   const clock = createFakeClock(T0);
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
@@ -92,6 +93,7 @@ export function aVault(
     doctor: noDoctor,
     elsewhere: nothingElsewhere,
     log: memoryLog(),
+    ...other,
   };
   const open = (): Vault =>
     openVault(

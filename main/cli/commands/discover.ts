@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Discovered, PlainCopy, TakeOver, TookOver } from '../../../shared/commands/discover.ts';
 import { sumOfPlain } from '../../../shared/plain-sum.ts';
 import { isoOf, instant } from '../../../shared/time.ts';
-import { askingTools } from '../../../shared/tool-files.ts';
+import { helperCommands } from '../../../shared/tool-files.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
@@ -100,8 +100,7 @@ function tellTaken({ json }: Context, { kept, removed, left }: TookOver): void {
   else answer(kept.map(({ label, file }) => plain(`Kept ${label}, from ${file}.`)).join('\n'));
   for (const { id, file } of removed) hint(`taken out of ${file}; put it back with tokenkeep discover --undo ${id}`);
   for (const { file, reason } of left) warning(`left in ${file} (${reason})`);
-  for (const tool of askingTools(kept.map((each) => each.file)))
-    hint(`let ${tool} ask here instead: tokenkeep setup ${tool}`);
+  for (const command of helperCommands(kept)) hint(`let its tool ask here instead: ${plain(command)}`);
 }
 
 async function takeBack(context: Context, id: string | undefined): Promise<Exit> {

@@ -33,6 +33,8 @@ export const deFrame: typeof enFrame = {
     doctor: 'Diagnose',
     about: 'Über',
   },
+  findWays: { machine: 'Auf diesem Rechner', file: 'Aus einer Datei', folder: 'In einem Ordner' },
+  findWhere: 'Wo gesucht wird',
   search: {
     open: 'Alles durchsuchen',
     copies: 'Eingabe kopiert das Token in die Zwischenablage',

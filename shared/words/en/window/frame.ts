@@ -33,6 +33,8 @@ export const enFrame = {
     doctor: 'Doctor',
     about: 'About',
   },
+  findWays: { machine: 'On this machine', file: 'From a file', folder: 'In a folder' },
+  findWhere: 'Where to look',
   search: {
     open: 'Search everything',
     copies: 'Enter copies the token to the clipboard',

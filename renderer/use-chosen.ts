@@ -1,0 +1,15 @@
+import { useCallback } from 'react';
+import { useReport, wentWrong } from './report.ts';
+import { useAsk } from './use-ask.ts';
+
+/** Has the person choose in the desktop's own dialog; undefined where they chose nothing. */
+export function useChosen(what: 'file' | 'folder'): () => Promise<string | undefined> {
+  const report = useReport();
+  const { ask } = useAsk('choose');
+  return useCallback(async () => {
+    const chosen = await ask({ what });
+    if (chosen.ok) return chosen.value.path;
+    report(wentWrong(chosen.failure));
+    return undefined;
+  }, [ask, report, what]);
+}
