@@ -60,7 +60,7 @@ function Which({ place, snapshot }: ScreenProps) {
     case 'add':
       return <Add snapshot={snapshot} way={place.way ?? 'value'} />;
     case 'find':
-      return <Find snapshot={snapshot} way={place.way ?? 'machine'} />;
+      return <Find key={place.way} snapshot={snapshot} way={place.way ?? 'machine'} />;
     default:
       return <OfToken place={place} snapshot={snapshot} />;
   }

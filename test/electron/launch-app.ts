@@ -51,6 +51,13 @@ export function ask<C extends CommandName>(
   return asked as Promise<Result<Answers[C], Failure>>;
 }
 
+/** The desktop's dialog, answered as a person would. */
+export function chooses(app: ElectronApplication, file: string): Promise<void> {
+  return app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, file);
+}
+
 /** Waits for what the outside world will show; a failed look counts as not yet. */
 export async function until<T>(
   look: () => Promise<T | undefined> | T | undefined,

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGLISH } from '../support/english-words.ts';
-import { ask, freshHome, launchApp, until } from './launch-app.ts';
+import { homeOf, plantIn } from '../support/plain-home.ts';
+import { ask, chooses, freshHome, launchAppIn, until } from './launch-app.ts';
 import { seedHome } from './seeded-home.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/screens');
@@ -20,6 +21,11 @@ const NAMES = {
   about: 'About',
 } as const;
 
+const person = freshHome();
+const value = (digit: string): string => `ghp_${digit.repeat(36)}`;
+/** With nothing in it that tells at a glance that it is made up. */
+const strange = `ghp_${'a1B2c3D4e5F6g7H8i9J0'.repeat(2).slice(0, 36)}`;
+
 let app: ElectronApplication;
 let page: Page;
 
@@ -27,14 +33,35 @@ beforeAll(async () => {
   mkdirSync(out, { recursive: true });
   const home = freshHome();
   await seedHome(home);
-  app = await launchApp(home, '--open');
+  plantIn(person);
+  writeFileSync(
+    path.join(person, 'shop.env'),
+    `SHOP=${value('1')}\nAGAIN=${value('1')}\nPORT=3000\nNAME=$SHOP\nEMPTY=\n`,
+  );
+  mkdirSync(path.join(person, 'shop'));
+  writeFileSync(path.join(person, 'shop', 'notes.txt'), `one ${value('2')}\n`);
+  writeFileSync(path.join(person, 'shop', 'deploy.sh'), `# with ${strange}\n`);
+  app = await launchAppIn(homeOf(person), home, '--open');
   page = await app.firstWindow();
   page.setDefaultTimeout(10_000);
+  const pasted = { kind: 'value' as const, text: value('2') };
+  await ask(page, 'add', { label: 'shop-ci', pasted, host: 'http://127.0.0.1:9' });
 });
 afterAll(() => app.close());
 
 const sideEntry = (name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).first();
+
+async function find(way: string): Promise<void> {
+  await sideEntry('Find').press('Enter');
+  await page.getByRole('radio', { name: way }).press('Space');
+}
+
+async function findIn(way: string, file: string, act: string): Promise<void> {
+  await chooses(app, file);
+  await find(way);
+  await page.getByRole('button', { name: act }).press('Enter');
+}
 
 /** Each place of the window, by its name in the file of its picture. */
 const ways: readonly (readonly [string, () => Promise<void>])[] = [
@@ -45,6 +72,46 @@ const ways: readonly (readonly [string, () => Promise<void>])[] = [
     async () => {
       await sideEntry(NAMES.tokens).press('Enter');
       await page.getByText('release-bot').first().click();
+    },
+  ],
+  [
+    'find',
+    async () => {
+      await find('On this machine');
+      await page.getByRole('list', { name: 'Tokens in plain text' }).waitFor();
+    },
+  ],
+  [
+    'find-take',
+    async () => {
+      await find('On this machine');
+      await page.getByRole('checkbox', { name: 'Select all' }).first().press('Space');
+      await page.getByRole('button', { name: /^Take over \d/ }).press('Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'find-file',
+    async () => {
+      await page.keyboard.press('Escape');
+      await findIn('From a file', path.join(person, 'shop.env'), 'Choose a file');
+      await page.getByRole('list', { name: 'What is in the file' }).waitFor();
+    },
+  ],
+  [
+    'find-folder',
+    async () => {
+      await findIn('In a folder', path.join(person, 'shop'), 'Choose a folder');
+      await page.getByRole('checkbox', { name: 'Also what has the shape' }).press('Space');
+      await page.getByRole('button', { name: 'Search' }).press('Enter');
+      await page.getByText('This is your token shop-ci').waitFor();
+    },
+  ],
+  [
+    'find-end',
+    async () => {
+      await page.getByRole('button', { name: 'Make it dead: shop-ci' }).press('Enter');
+      await page.getByRole('dialog').waitFor();
     },
   ],
 ];
@@ -93,7 +160,7 @@ describe('every screen in German', () => {
     await until(() => page.getByRole('button', { name: 'Einstellungen' }).isVisible());
   });
 
-  test.each(['Übersicht', 'Token', 'Ausleihe', 'Protokoll', 'Eingang', 'Einstellungen', 'Diagnose', 'Über'])(
+  test.each(['Übersicht', 'Token', 'Ausleihe', 'Finden', 'Protokoll', 'Eingang', 'Einstellungen', 'Diagnose', 'Über'])(
     '%s shows no English sentence',
     async (name) => {
       await page.getByRole('navigation').getByRole('button', { name }).first().press('Enter');

@@ -124,6 +124,14 @@ export function plantIn(home: string): void {
   }
 }
 
+/** What tells programs that this folder is their person's. */
+export const homeOf = (home: string): Record<string, string> => ({
+  HOME: home,
+  XDG_CONFIG_HOME: join(home, '.config'),
+  XDG_CACHE_HOME: join(home, '.cache'),
+  XDG_DATA_HOME: join(home, '.local/share'),
+});
+
 /** All those issuers at one place, each below its own host: a token of theirs lives, but for those that are named. */
 export async function serveIssuers(dead: readonly string[] = []): Promise<Loopback> {
   return serveLoopback((seen): Reply => {
