@@ -1,4 +1,5 @@
 import type { SearchShape } from './search-shape.ts';
+import { tellingPart } from './telling-part.ts';
 
 /** A piece of a text that may be a token. */
 export interface Candidate {
@@ -31,7 +32,7 @@ export function candidatesIn(run: string, { shapes, lengths, bare }: Sought): re
   for (const shape of shapes) {
     for (const at of placesOf(run, shape)) {
       const alone = isAlone(run, at);
-      const whole = wholeAt(run, at, shape);
+      const whole = shape.hasLines === true ? lineAt(run, at, shape) : wholeAt(run, at, shape);
       if (whole !== undefined) add({ text: whole, shape, alone });
       for (const length of lengths.get(shape.rule) ?? [])
         if (at + length <= run.length) add({ text: run.slice(at, at + length), shape, alone });
@@ -64,12 +65,22 @@ function wholeAt(run: string, at: number, { source, whole }: SearchShape): strin
   return whole.test(trimmed) ? trimmed : text;
 }
 
+/** Of a line of a value, what tells the whole. */
+function lineAt(run: string, at: number, { source }: SearchShape): string | undefined {
+  const pattern = new RegExp(source, 'y');
+  pattern.lastIndex = at;
+  const line = pattern.exec(run)?.[0];
+  return line === undefined ? undefined : tellingPart(line);
+}
+
 /** Pieces of one length that begin and end where a word may. */
 function* piecesOf(run: string, length: number): Iterable<string> {
   if (run.length < length) return;
   for (let at = 0; at + length <= run.length; at += 1) {
     if (isEdge(run, at) && isEdge(run, at + length)) yield run.slice(at, at + length);
   }
+  // Of a line end that is written out, the letter stands right before.
+  if (run.length > length && /^[nrt]/.test(run) && isEdge(run, length + 1)) yield run.slice(1, length + 1);
 }
 
 const isEdge = (run: string, at: number): boolean =>

@@ -14,6 +14,8 @@ export interface Kind {
   readonly likely?: readonly RegExp[] | undefined;
   /** Digits and letters alone: guessed at only where `names` is met or the person chose it. */
   readonly bare?: readonly RegExp[] | undefined;
+  /** Of a value with several lines: what of one line of it is found in other text, with no other kind's. */
+  readonly line?: RegExp | undefined;
   /** What the name of a variable or a host has in it where this kind is meant. */
   readonly names?: RegExp | undefined;
   readonly end: EndKnown;

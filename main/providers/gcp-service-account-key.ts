@@ -52,6 +52,7 @@ export const gcpServiceAccountKey: Provider = {
       id: 'gcp-service-account-key',
       name: 'service account key',
       shapes: [/^\s*\{[^]*"type":\s*"service_account"[^]*\}\s*$/],
+      line: /"private_key": ?"-----BEGIN PRIVATE KEY-----\\n(?:[A-Za-z0-9+/=]|\\n)+-----END PRIVATE KEY-----/,
       end: 'by-admin',
       docs: 'https://cloud.google.com/iam/docs/keys-create-delete',
     },

@@ -14,6 +14,7 @@ import { searchShapes } from '../domain/search-shape.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import type { Checking } from './checking.ts';
 import { named } from './naming.ts';
+import type { Earlier } from './own-values.ts';
 import type { Picture } from './picture.ts';
 import type { Revoking } from './revoking.ts';
 import type { Rotation } from './rotation.ts';
@@ -61,7 +62,7 @@ export function createEndingLeaks(needs: Needs): EndingLeaks {
   }
 
   async function placesOf(
-    token: Token,
+    { token, credential }: Earlier,
     { path, history }: Asked<'endLeak'>,
   ): Promise<Result<LeakReport['places'], Failure>> {
     if (path === undefined) return succeeded([]);
@@ -71,7 +72,7 @@ export function createEndingLeaks(needs: Needs): EndingLeaks {
       root: path,
       places,
       strangers: false,
-      also: new Map([[token.digest, token.id]]),
+      also: [{ token, credential }],
     });
     return scanned.ok ? succeeded(scanned.value.sightings.filter((each) => each.token?.id === token.id)) : scanned;
   }
@@ -100,7 +101,7 @@ export function createEndingLeaks(needs: Needs): EndingLeaks {
     const acted = await act(before, actor);
     if (!acted.ok) return acted;
     const old = await provenOf(before, kept.value.credential);
-    const places = await placesOf(before, input);
+    const places = await placesOf({ token: before, credential: kept.value.credential }, input);
     if (!places.ok) return places;
     const now = acted.value === 'rotated' ? catalog.get(before.id) : undefined;
     return succeeded({

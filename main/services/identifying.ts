@@ -19,11 +19,14 @@ export function identified(entry: ImportedEntry, expected: string | undefined, r
   return {
     provider,
     kind: guess?.kindId,
-    what: guess === undefined ? 'a token' : whatOf(guess, registry),
+    what: guess === undefined ? `${nameOf(chosen, registry)} token` : whatOf(guess, registry),
     isToken: guess !== undefined || chosen !== undefined,
     host: placeOf(provider, entry.host, registry),
   };
 }
+
+const nameOf = (provider: string | undefined, registry: Registry): string =>
+  provider === undefined ? 'a' : (registry.get(provider)?.name ?? provider);
 
 const whatOf = ({ provider, kind }: Guess, registry: Registry): string =>
   `${registry.get(provider)?.name ?? provider} ${kind}`;
@@ -55,6 +58,6 @@ function addressOf(host: string): string {
   return `${/^(?:localhost|127\.|\[::1\])/.test(host) ? 'http' : 'https'}://${host}`;
 }
 
-const nameOf = (address: string): string => /^https?:\/\/([^/:?#]+)/.exec(address)?.[1]?.toLowerCase() ?? '';
+const hostNameOf = (address: string): string => /^https?:\/\/([^/:?#]+)/.exec(address)?.[1]?.toLowerCase() ?? '';
 const isUsual = (base: string, address: string): boolean =>
-  [nameOf(address), `api.${nameOf(address)}`].includes(nameOf(base));
+  [hostNameOf(address), `api.${hostNameOf(address)}`].includes(hostNameOf(base));

@@ -3,13 +3,12 @@ import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { between, duration, minutes, seconds, type Duration } from '../../shared/time.ts';
-import type { TokenId } from '../../shared/token.ts';
 import type { Sought } from '../domain/candidate.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import type { Searched, Traces } from '../domain/scan-ports.ts';
 import { searchShapes } from '../domain/search-shape.ts';
-import { createOwnValues, type OwnValues } from './own-values.ts';
+import { createOwnValues, type Earlier, type OwnValues } from './own-values.ts';
 import type { Picture } from './picture.ts';
 import { createSightings } from './sightings.ts';
 
@@ -25,8 +24,8 @@ interface Wanted {
   readonly places: readonly Searched[];
   /** Tell also what is not ours. */
   readonly strangers: boolean;
-  /** Digests of values that tokens had before. */
-  readonly also?: ReadonlyMap<string, TokenId>;
+  /** Values that tokens had before. */
+  readonly also?: readonly Earlier[];
 }
 
 export interface Scanning {

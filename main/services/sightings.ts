@@ -5,6 +5,7 @@ import type { Token } from '../../shared/token.ts';
 import { candidatesIn, type Candidate, type Sought } from '../domain/candidate.ts';
 import { isLookalike } from '../domain/lookalike.ts';
 import type { Sight } from '../domain/scan-ports.ts';
+import type { SearchShape } from '../domain/search-shape.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Digester } from '../domain/storage-ports.ts';
 import type { OwnValues } from './own-values.ts';
@@ -54,15 +55,15 @@ export function createSightings({ digester, own, sought, strangers, view }: Need
   }
 
   function ownOf(
-    { token, earlier }: NonNullable<ReturnType<OwnValues['byDigest']['get']>>,
+    { token, earlier, shape: known }: NonNullable<ReturnType<OwnValues['byDigest']['get']>>,
     { shape }: Candidate,
     { digest, form, place }: Parameters<typeof note>[1],
   ): Sighting {
     const { status } = view(token);
     return {
       id: digest.slice(0, ID_CHARACTERS),
-      rule: shape?.rule ?? OWN_RULE,
-      what: shape?.name ?? 'token',
+      rule: shape?.rule ?? known?.rule ?? OWN_RULE,
+      what: shape?.name ?? known?.name ?? 'token',
       token: { id: token.id, label: token.label, state: status.kind, earlier },
       form,
       place,
@@ -73,7 +74,7 @@ export function createSightings({ digester, own, sought, strangers, view }: Need
     { text, shape, alone }: Candidate,
     { digest, form, place }: Parameters<typeof note>[1],
   ): Sighting | undefined {
-    if (!strangers || shape === undefined || !alone || !shape.whole.test(text)) return undefined;
+    if (!strangers || shape === undefined || !alone || !isWhole(text, shape)) return undefined;
     const start = shape.starts.find((each) => text.startsWith(each)) ?? '';
     if (isLookalike(text, start)) return undefined;
     return { id: digest.slice(0, ID_CHARACTERS), rule: shape.rule, what: shape.name, form, place };
@@ -88,6 +89,8 @@ export function createSightings({ digester, own, sought, strangers, view }: Need
     list: (): readonly Sighting[] => [...withoutParts(found.values())].sort(byPlace),
   };
 }
+
+const isWhole = (text: string, { whole, hasLines }: SearchShape): boolean => hasLines === true || whole.test(text);
 
 /** Where one of ours was told, a stranger's shape at the same place that is longer or shorter is the same find. */
 function* withoutParts(all: Iterable<Sighting>): Iterable<Sighting> {

@@ -67,22 +67,22 @@ test('our own token is found in every place and way of writing, named, with its 
   expect(formsIn(table.stdout + table.stderr, token)).toEqual([]);
 });
 
-test('devices, pipes, loops and 200,000 files do not hold it up', { timeout: 180_000 }, async () => {
+test('devices, pipes, loops and 20,000 files do not hold it up', async () => {
   const { lab } = await labWith(madeUpToken());
   const root = freshFolder('many');
   execFileSync('mkfifo', [join(root, 'pipe')]);
   symlinkSync('/dev/random', join(root, 'endless'));
   symlinkSync('.', join(root, 'loop'));
-  for (let folder = 0; folder < 200; folder += 1) {
+  for (let folder = 0; folder < 20; folder += 1) {
     mkdirSync(join(root, `d${folder}`));
     for (let n = 0; n < 1000; n += 1) writeFileSync(join(root, `d${folder}`, `f${n}`), 'nothing here\n');
   }
   const began = performance.now();
   const ran = await scan(lab, root);
-  expect(performance.now() - began).toBeLessThan(120_000);
+  expect(performance.now() - began).toBeLessThan(12_000);
   expect(ran.status).toBe(0);
   const { files, skipped } = reportOf(ran);
-  expect(files).toBe(200_000);
+  expect(files).toBe(20_000);
   expect(new Set(skipped.map(({ place, why }) => `${place.replace(`${root}/`, '')}: ${why}`))).toEqual(
     new Set(['endless: link', 'loop: link', 'pipe: not-a-file']),
   );
