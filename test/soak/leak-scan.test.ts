@@ -9,7 +9,7 @@ import { freshFolder, madeUpToken } from '../support/leaky-repository.ts';
 
 test('devices, pipes, loops and 200,000 files are gone through within two minutes', async () => {
   const lab = await startLab();
-  await keep(lab, 'deploy', {}, madeUpToken());
+  await keep(lab, 'deploy', { host: 'http://127.0.0.1:9' }, madeUpToken());
   const root = freshFolder('many');
   execFileSync('mkfifo', [join(root, 'pipe')]);
   symlinkSync('/dev/random', join(root, 'endless'));
