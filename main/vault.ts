@@ -10,7 +10,7 @@ import type { Token } from '../shared/token.ts';
 import { wordsIn } from '../shared/words/in-language.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { actHandlers } from './commands/acts.ts';
-import { findingHandlers } from './commands/finding.ts';
+import { createFinding } from './commands/finding.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
 import { lendingHandlers } from './commands/lending.ts';
@@ -83,6 +83,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   function changed(): void {
     picture.publish();
     upkeep.replan();
+    finding.watching.follow();
   }
   const secrets = watchSecrets(ports.secrets, changed);
   const dueContext = (): DueContext => ({
@@ -131,7 +132,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     picture,
     wokeAt: () => wokeAt,
   });
-  const finding = findingHandlers({ ...needs, checking, safekeeping, picture, rotation, revoking, surface });
+  const finding = createFinding({ ...needs, checking, safekeeping, picture, rotation, revoking, notifying, surface });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,
@@ -204,7 +205,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   ];
   const handlersFor = (actor: string): Handlers => ({
     ...keeping(actor),
-    ...finding(actor),
+    ...finding.handlers(actor),
     ...acts(actor),
     ...signIn(actor),
     ...loans(actor),
@@ -233,9 +234,11 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       await copying.clear();
       await upkeep.run();
       if (state.kind === 'ok') auditing.begin();
+      finding.watching.start();
     },
     async stop() {
       upkeep.stop();
+      finding.watching.stop();
       await signingIn.stop();
       consenting.stop();
       await leases.stop();

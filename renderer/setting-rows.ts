@@ -14,6 +14,7 @@ const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
   checkShortEvery: 'checks',
   clearAfter: 'lending',
   terminal: 'lending',
+  watched: 'checks',
   language: 'app',
   shortcut: 'app',
 };

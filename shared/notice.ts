@@ -53,6 +53,14 @@ export type NoticeKind =
       readonly said?: string | undefined;
       readonly link?: string | undefined;
     }
+  /** It lies in a file of a folder that is watched. */
+  | {
+      readonly kind: 'found';
+      readonly token: TokenId;
+      readonly label: string;
+      readonly provider: string;
+      readonly file: string;
+    }
   | {
       readonly kind: 'rotation';
       readonly token: TokenId;

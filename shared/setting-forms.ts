@@ -36,6 +36,11 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     parse: (text) => (text.toLowerCase() === 'off' ? null : text.replace(/\s*\+\s*/g, '+')),
     spell: (shortcut) => shortcut ?? 'off',
   },
+  watched: {
+    need: 'full names of folders with commas between, or none',
+    parse: (text) => (text === 'none' ? [] : text.split(',').map((folder) => folder.trim())),
+    spell: (folders) => folders.join(',') || 'none',
+  },
   listColumns: {
     need: `of ${COLUMNS.join(', ')}, or none`,
     parse: (text) => (text === 'none' ? [] : text.split(',').map((column) => column.trim())),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { path } from './commands/parts.ts';
 import { COLUMNS, GROUPS, SORTS } from './list-look.ts';
 import { days, duration, hours, minutes, seconds, type Duration } from './time.ts';
 import { LANGUAGES } from './words/language.ts';
@@ -30,6 +31,8 @@ export const settingsSchema = z.object({
   language: z.enum(['auto', ...LANGUAGES]).default('auto'),
   /** Keys that bring the search to the front from anywhere, as Electron spells them; null is none. */
   shortcut: z.string().max(64).regex(SHORTCUT).nullable().default(null),
+  /** Folders that are searched for tokens of ours whenever something in them changes. */
+  watched: z.array(path).max(20).default([]),
   /** How the window lists tokens. */
   listColumns: z.array(z.enum(COLUMNS)).max(COLUMNS.length).default(['provider', 'owner', 'ends']),
   listGroup: z.enum(GROUPS).default('none'),

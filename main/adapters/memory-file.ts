@@ -25,6 +25,7 @@ const what: z.ZodType<NoticeKind> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dead'), ...about, state: z.enum(['revoked', 'invalid']) }),
   z.object({ kind: z.literal('sign-in'), ...about, why: z.enum(['refused', 'answer-lost']) }),
   z.object({ kind: z.literal('revocation'), ...about, said: text.optional(), link: text.optional() }),
+  z.object({ kind: z.literal('found'), ...about, file: text }),
   z.object({
     kind: z.literal('rotation'),
     ...about,

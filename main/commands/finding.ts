@@ -10,6 +10,7 @@ import type { Checking } from '../services/checking.ts';
 import { createDiscovering } from '../services/discovering.ts';
 import { createEndingLeaks } from '../services/ending-leaks.ts';
 import { createImporting } from '../services/importing.ts';
+import type { Notifying } from '../services/notifying.ts';
 import type { Picture } from '../services/picture.ts';
 import { createPlainPlaces } from '../services/plain-places.ts';
 import type { Revoking } from '../services/revoking.ts';
@@ -17,6 +18,7 @@ import type { Rotation } from '../services/rotation.ts';
 import type { Safekeeping } from '../services/safekeeping.ts';
 import { createScanning } from '../services/scanning.ts';
 import { createTakingOver } from '../services/taking-over.ts';
+import { createWatching, type Watching } from '../services/watching.ts';
 
 type Needs = Ports & {
   readonly registry: Registry;
@@ -25,12 +27,18 @@ type Needs = Ports & {
   readonly picture: Picture;
   readonly rotation: Rotation;
   readonly revoking: Revoking;
+  readonly notifying: Notifying;
   readonly surface: Pick<Surface, 'choose'>;
   changed(): void;
 };
 
+interface Finding {
+  readonly handlers: (actor: string) => Pick<Handlers, keyof FindingAnswers>;
+  readonly watching: Watching;
+}
+
 /** What finds tokens outside the vault, and what is done with them. */
-export function findingHandlers(needs: Needs): (actor: string) => Pick<Handlers, keyof FindingAnswers> {
+export function createFinding(needs: Needs): Finding {
   const { elsewhere, surface } = needs;
   const known = { known: knownPlaces(elsewhere.places), folders: knownFolders(elsewhere.places) };
   const scanning = createScanning(needs);
@@ -38,7 +46,8 @@ export function findingHandlers(needs: Needs): (actor: string) => Pick<Handlers,
   const discovering = createDiscovering({ ...needs, places: createPlainPlaces({ ...needs, importers, ...known }) });
   const takingOver = createTakingOver({ ...needs, discovering });
   const leaks = createEndingLeaks({ ...needs, scanning });
-  return (actor) => ({
+  const watching = createWatching({ ...needs, scanning });
+  const handlers: Finding['handlers'] = (actor) => ({
     scan: (input) => scanning.begin(input, actor),
     scanNews: ({ id }) => scanning.news(id),
     scanCancel: async ({ id }) => succeeded({ cancelled: scanning.cancel(id) }),
@@ -56,4 +65,5 @@ export function findingHandlers(needs: Needs): (actor: string) => Pick<Handlers,
     takeOvers: async () => succeeded(takingOver.list()),
     endLeak: (input) => leaks.end(input, actor),
   });
+  return { handlers, watching };
 }

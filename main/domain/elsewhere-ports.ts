@@ -1,4 +1,5 @@
 import type { ImportHindrance } from '../../shared/failure-finding.ts';
+import type { End } from '../../shared/lifetime.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Secret } from './secret.ts';
 import type { Scanner } from './scan-ports.ts';
@@ -61,9 +62,16 @@ export interface PersonPlaces {
   readonly vault: string;
 }
 
+/**
+ * Tells of files that were written below a folder, until it is ended. Changes close together are told together; where too many were to be
+ * told one by one, or nobody knows which, none is named and the folder is meant.
+ */
+export type WatchFolder = (folder: string, changed: (files: readonly string[]) => void) => End;
+
 /** What lies on this machine outside the vault. */
 export interface Elsewhere {
   readonly scanner: Scanner;
   readonly files: PlainFiles;
   readonly places: PersonPlaces;
+  readonly watch: WatchFolder;
 }

@@ -1,9 +1,12 @@
 import { Button, Checkbox, Loader } from '@mantine/core';
-import { IconFolder } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconFolder } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LeakReport } from '../../shared/commands/leak.ts';
+import { settingForms } from '../../shared/setting-forms.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import { useReport, wentWell, wentWrong } from '../report.ts';
 import { useSpoken } from '../speaking.ts';
+import { useAsk } from '../use-ask.ts';
 import { useChosen } from '../use-chosen.ts';
 import { useScan, type Far } from '../use-scan.ts';
 import { FailureNote } from './failure-note.tsx';
@@ -46,6 +49,7 @@ export function FindFolder({ snapshot }: { readonly snapshot: Snapshot }) {
       {path !== undefined && far === undefined && (
         <div className="tk-actions">
           <Button onClick={() => search(path)}>{text.search}</Button>
+          <WatchFolder folder={path} watched={snapshot.settings.watched} />
         </div>
       )}
       {far !== undefined && <HowFar far={far} onStop={cancel} />}
@@ -55,6 +59,34 @@ export function FindFolder({ snapshot }: { readonly snapshot: Snapshot }) {
         <ScanResult report={report} snapshot={snapshot} history={history} onChange={setReport} onEnded={setLeak} />
       )}
     </>
+  );
+}
+
+interface WatchFolderProps {
+  readonly folder: string;
+  readonly watched: readonly string[];
+}
+
+function WatchFolder({ folder, watched }: WatchFolderProps) {
+  const { folder: text } = useSpoken().text.find;
+  const report = useReport();
+  const { busy, ask } = useAsk('set');
+  const isWatched = watched.includes(folder);
+  const change = async (): Promise<void> => {
+    const wanted = isWatched ? watched.filter((each) => each !== folder) : [...watched, folder];
+    const kept = await ask({ key: 'watched', value: settingForms.watched.spell([...wanted]) });
+    if (!kept.ok) return report(wentWrong(kept.failure));
+    report(wentWell(isWatched ? text.unwatched(folder) : text.watching(folder)));
+  };
+  return (
+    <Button
+      variant="default"
+      leftSection={isWatched ? <IconEyeOff size={16} /> : <IconEye size={16} />}
+      loading={busy}
+      onClick={() => void change()}
+    >
+      {isWatched ? text.unwatch : text.watch}
+    </Button>
   );
 }
 

@@ -29,7 +29,7 @@ export const keepingCommands = {
   /** Marks notices read; without ids, all of them. */
   read: z.strictObject({ ids: z.array(z.string().max(64)).max(1000).optional() }),
   pause: z.strictObject({ until: z.union([z.int(), z.null()]) }),
-  set: z.strictObject({ key: z.string().max(64), value: z.string().max(500) }),
+  set: z.strictObject({ key: z.string().max(64), value: z.string().max(20_000) }),
   doctor: z.strictObject({}),
   /** What is known of each kind of token. */
   kinds: z.strictObject({}),

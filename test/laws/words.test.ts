@@ -185,6 +185,7 @@ const notices: Cases<NoticeKind['kind'], NoticeKind> = {
     { kind: 'revocation', ...about, link: 'https://issuer.example/tokens' },
     { kind: 'revocation', ...about, said: 'forbidden' },
   ],
+  found: [{ kind: 'found', ...about, file: '/home/me/site/.env' }],
   rotation: (['answer-lost', 'new-refused', 'target-failed'] as const).map((trouble) => ({
     kind: 'rotation',
     ...about,

@@ -16,5 +16,6 @@ export const nothingElsewhere: Elsewhere = {
     create: async () => failed('EROFS'),
     remove: async () => failed('EROFS'),
   },
+  watch: () => () => undefined,
   places: { home: '/home/me', platform: 'linux', env: {}, vault: '/home/me/vault' },
 };

@@ -6,6 +6,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   'a duration from 5s to 10m': 'eine Zeitspanne von 5s bis 10m',
   'local times such as 22:00-07:00, or off': 'Uhrzeiten wie 22:00-07:00, oder off',
   'keys such as Ctrl+Alt+K, or off': 'Tasten wie Ctrl+Alt+K, oder off',
+  'full names of folders with commas between, or none': 'ganze Namen von Ordnern mit Kommas dazwischen, oder none',
   'auto, en or de': 'auto, en oder de',
   'allow or ask': 'allow oder ask',
   'a date such as 2027-01-31, a time with its zone such as 2027-01-31T00:00Z, or never':

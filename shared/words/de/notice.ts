@@ -42,6 +42,10 @@ export const deNotices: NoticeTable = {
     title: `${label} ${state === 'revoked' ? 'wurde widerrufen' : 'wird nicht mehr angenommen'}`,
     body: `Das sagt ${provider}. Was es benutzt, arbeitet nicht mehr; durch ein neues ersetzen.`,
   }),
+  found: ({ label, provider, file }) => ({
+    title: `${label} liegt offen in einer Datei`,
+    body: `Gefunden in ${file}, und bei ${provider} gilt es noch. Dort herausnehmen oder unschädlich machen.`,
+  }),
   rotation: (what) => rotations[what.trouble](what),
   revocation: ({ label, provider, said, link }) => {
     const reason =

@@ -42,6 +42,10 @@ export const enNotices: NoticeTable = {
     title: `${label} ${state === 'revoked' ? 'was revoked' : 'is no longer accepted'}`,
     body: `${provider} said so. Whatever uses it has stopped working; replace it with a new one.`,
   }),
+  found: ({ label, provider, file }) => ({
+    title: `${label} lies open in a file`,
+    body: `It was found in ${file} and still works at ${provider}. Take it out there, or make it dead.`,
+  }),
   rotation: (what) => rotations[what.trouble](what),
   revocation: ({ label, provider, said, link }) => {
     const reason = said === undefined ? `${provider} was asked and still takes it` : `${provider} refused (${said})`;

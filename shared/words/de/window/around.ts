@@ -44,6 +44,7 @@ export const deAround: typeof enAround = {
       clearAfter: 'Zwischenablage leeren nach',
       terminal: 'Im Terminal fragen',
       language: 'Sprache',
+      watched: 'Beobachtete Ordner',
       shortcut: 'Suche von überall',
     },
     means: {
@@ -54,6 +55,7 @@ export const deAround: typeof enAround = {
       clearAfter: 'Wie lange ein kopierter Wert bleibt.',
       terminal: 'Ob tokenkeep, im Terminal getippt, für Sie gilt oder Sie vorher fragt.',
       language: 'Von Fenster, Symbolleiste und Hinweisen. Die Befehlszeile spricht Englisch.',
+      watched: 'Nach Ihren Token durchsucht, sobald sich darin etwas ändert. Nichts verlässt diesen Rechner.',
       shortcut:
         'Tasten, die die Suche zeigen, in der Eingabe kopiert. Nicht jeder Desktop lässt einer App solche Tasten.',
     },

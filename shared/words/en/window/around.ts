@@ -43,6 +43,7 @@ export const enAround = {
       clearAfter: 'Clear the clipboard after',
       terminal: 'Ask at a terminal',
       language: 'Language',
+      watched: 'Watched folders',
       shortcut: 'Search from anywhere',
     },
     means: {
@@ -53,6 +54,7 @@ export const enAround = {
       clearAfter: 'How long a copied value stays.',
       terminal: 'Whether tokenkeep, typed at a terminal, is taken for you or asks you first.',
       language: 'Of window, tray and notices. The command line speaks English.',
+      watched: 'Searched for your tokens whenever something in them changes. Nothing leaves this machine.',
       shortcut: 'Keys that bring up the search, in which Enter copies. Not every desktop lets an app have such keys.',
     },
     choices: {
