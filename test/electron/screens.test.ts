@@ -150,6 +150,46 @@ describe.each(['light', 'dark'] as const)('every screen in %s', (colorScheme) =>
   });
 });
 
+/** What a person can act on that Tab does not come to on the way round the page. */
+const unreached = () =>
+  page.evaluate(() => {
+    const acting = 'a[href], button, input, select, textarea, [tabindex="0"]';
+    // What stands before everything else holds the focus until it is gone.
+    const within = [...document.querySelectorAll('[role=dialog]')].find((each) => each.checkVisibility()) ?? document;
+    return [...within.querySelectorAll<HTMLElement>(acting)]
+      .filter((each) => each.tabIndex >= 0 && !each.matches(':disabled') && each.checkVisibility())
+      .filter((each) => each.closest('[aria-hidden=true], [inert]') === null)
+      .filter((each) => each.dataset['reached'] !== 'yes')
+      .filter((each) => !(each instanceof HTMLInputElement && each.type === 'radio' && !each.checked))
+      .map((each) => each.getAttribute('aria-label') ?? each.textContent ?? each.tagName);
+  });
+
+describe('every screen by keyboard', () => {
+  test.each(ways)('%s: Tab comes to all that can be acted on, and back to the beginning', async (_name, go) => {
+    await go();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      for (const each of document.querySelectorAll<HTMLElement>('[data-reached]')) delete each.dataset['reached'];
+    });
+    const mark = () =>
+      page.evaluate(() => {
+        const here = document.activeElement as HTMLElement | null;
+        if (here === null || here === document.body) return 'out';
+        const before = here.dataset['reached'];
+        here.dataset['reached'] = 'yes';
+        return before ?? 'new';
+      });
+    let steps = 0;
+    for (let seen = 'new'; seen !== 'yes' && steps < 200; steps += 1) {
+      await page.keyboard.press('Tab');
+      seen = await mark();
+    }
+    expect(steps).toBeLessThan(200);
+    expect(await unreached()).toEqual([]);
+  });
+});
+
 describe('every screen in German', () => {
   const read = () => page.evaluate(() => (document.querySelector('main') ?? document.body).innerText);
   const named = () =>
