@@ -16,7 +16,11 @@ export type KeyringFailure =
 /** Why the files did not serve. */
 export type FileFailure =
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
+  /** It was not touched: nothing is known about what it holds. */
+  | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'file-damaged'; readonly file: string }
+  /** Damaged or gone, in all its copies; none was touched. */
+  | { readonly code: 'file-lost'; readonly file: string }
   /** Written by a newer version; it was not touched. */
   | { readonly code: 'file-newer'; readonly file: string; readonly version: number };
 

@@ -4,6 +4,9 @@ import { ifThere, reasonOf } from './file-reason.ts';
 /** Longer than any file of ours can become; one that is longer is not ours. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 
+/** A folder, a pipe, a device. */
+export const NO_FILE = 'EISDIR';
+
 export type PlainRead =
   | { readonly kind: 'read'; readonly bytes: Buffer; readonly mark: string }
   | { readonly kind: 'absent' }
@@ -19,7 +22,7 @@ export function readPlain(path: string): PlainRead {
     const there = ifThere(() => lstatSync(path));
     if (there === undefined) return { kind: 'absent' };
     if (there.isSymbolicLink()) return { kind: 'refused', reason: 'ELOOP' };
-    if (!there.isFile()) return { kind: 'refused', reason: 'EISDIR' };
+    if (!there.isFile()) return { kind: 'refused', reason: NO_FILE };
     return readOpened(path);
   } catch (error) {
     return { kind: 'refused', reason: reasonOf(error) };

@@ -3,7 +3,7 @@ import type { FileFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Clock } from '../domain/ports.ts';
 import { restoreCopy, setAside, type FileCopies } from './file-copies.ts';
-import { readPlain } from './plain-read.ts';
+import { NO_FILE, readPlain } from './plain-read.ts';
 import { unsealFile } from './seal-file.ts';
 
 /** How a state is spelled in its file and read back. */
@@ -61,7 +61,7 @@ function loadOlder<T>(ask: Loading<T>, damaged: boolean): Result<Loaded<T>, File
     traces ||= copy.kind !== 'absent';
   }
   if (!traces) return succeeded({ state: ask.blank(), troubles: [], verified: [] });
-  if (ask.whenLost === 'refuse') return failed(trouble);
+  if (ask.whenLost === 'refuse') return failed({ code: 'file-lost', file: copies.file });
   mend(ask, damaged, undefined);
   return succeeded({ state: ask.blank(), troubles: [trouble], verified: [] });
 }
@@ -78,7 +78,7 @@ function mend<T>({ copies, clock }: Loading<T>, damaged: boolean, good: string |
 
 function whyStop<T>(copy: Copy<T>, file: string): FileFailure | undefined {
   if (copy.kind === 'newer') return { code: 'file-newer', file, version: copy.version };
-  if (copy.kind === 'refused') return { code: 'file-unwritable', file, reason: copy.reason };
+  if (copy.kind === 'refused') return { code: 'file-unreadable', file, reason: copy.reason };
   return undefined;
 }
 
@@ -89,6 +89,8 @@ function loadedFrom<T>(copy: Copy<T> & { kind: 'good' }, file: string, troubles:
 
 function readCopy<T>(path: string, codec: Codec<T>): Copy<T> {
   const read = readPlain(path);
+  // What is no file at all holds nothing of ours.
+  if (read.kind === 'refused' && read.reason === NO_FILE) return { kind: 'damaged' };
   if (read.kind !== 'read') return read;
   const unsealed = unsealFile(read.bytes);
   if (unsealed.kind === 'damaged') return unsealed;

@@ -88,7 +88,7 @@ test('whatever a file of the vault has become, it opens or says which is damaged
     holds(kept, 'what it had become is gone');
     holds(opened.ok || troubles.length > 0, 'it says nothing');
     await lifetime.end();
-    if (count % 10 === 0 && opened.ok) await writeAgain(folder);
+    if (count % 40 === 0 && opened.ok) await writeAgain(folder);
     rmSync(folder, { recursive: true });
     return troubles;
   });

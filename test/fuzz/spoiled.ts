@@ -81,7 +81,7 @@ const anyPiece = (samples: readonly string[]): fc.Arbitrary<string> =>
   );
 
 /** Any JSON value. The canary stands in it where nothing is expected. */
-export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     true,

@@ -48,6 +48,8 @@ const sights: { readonly [C in Sight['code']]: readonly Extract<Sight, { readonl
   'files-closed': [{ code: 'files-closed', home }],
   trouble: [
     { code: 'trouble', failure: { code: 'file-damaged', file: 'catalog.json' } },
+    { code: 'trouble', failure: { code: 'file-unreadable', file: 'catalog.json', reason: 'EACCES' } },
+    { code: 'trouble', failure: { code: 'file-lost', file: 'catalog.json' } },
     { code: 'trouble', failure: { code: 'file-newer', file: 'catalog.json', version: 9 } },
     { code: 'trouble', failure: { code: 'file-unwritable', file: 'catalog.json', reason: 'ENOSPC' } },
     { code: 'trouble', failure: { code: 'audit-gap', last: 200 } },

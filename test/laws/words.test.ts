@@ -41,6 +41,8 @@ const failures: Cases<FailureCode, Failure> = {
   'vault-not-begun': (['tokens-kept', 'sealed-already'] as const).map((why) => ({ code: 'vault-not-begun', why })),
   'file-unwritable': [{ code: 'file-unwritable', file: 'catalog.json', reason: 'ENOSPC' }],
   'file-damaged': [{ code: 'file-damaged', file: 'catalog.json' }],
+  'file-unreadable': [{ code: 'file-unreadable', file: 'catalog.json', reason: 'EACCES' }],
+  'file-lost': [{ code: 'file-lost', file: 'catalog.json' }],
   'file-newer': [{ code: 'file-newer', file: 'catalog.json', version: 2 }],
   'audit-gap': [{ code: 'audit-gap', last: 200 }],
   'audit-anchor-missing': [{ code: 'audit-anchor-missing' }],

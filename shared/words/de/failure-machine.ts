@@ -66,9 +66,17 @@ export const deMachineFailures: FailureTable<MachineFailure> = {
     happened: `${file} ist nicht zu schreiben (${reason}). Der alte Inhalt ist heil, und die Änderung bleibt im Speicher.`,
     todo: 'Platz schaffen oder die Rechte in Ordnung bringen; dann wird von selbst gesichert.',
   }),
+  'file-unreadable': ({ file, reason }) => ({
+    happened: `${file} ist nicht zu lesen (${reason}). Es blieb, wie es ist, und nichts wird an seiner Stelle geschrieben.`,
+    todo: 'Es für sich lesbar machen oder die Datei selbst dorthin legen, wo ein Verweis auf sie ist; dann neu starten.',
+  }),
   'file-damaged': ({ file }) => ({
     happened: `${file} ist beschädigt. Die Datei wurde beiseitegelegt und nichts überschrieben.`,
     todo: 'Eine ältere Fassung wird benutzt, wo es eine gute gibt; die neuesten Änderungen durchsehen.',
+  }),
+  'file-lost': ({ file }) => ({
+    happened: `Keine Kopie von ${file} ist gut. Nichts wurde geändert, und Tokenkeep startet nicht, als wäre es neu.`,
+    todo: 'Eine gute Kopie zurücklegen oder eine Sicherung einspielen; um neu zu beginnen, alle Dateien dieses Namens aus dem Ordner nehmen.',
   }),
   'file-newer': ({ file, version }) => ({
     happened: `${file} stammt von einem neueren Tokenkeep (Format ${version}). Die Datei wurde gelassen, wie sie ist.`,

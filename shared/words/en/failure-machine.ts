@@ -64,9 +64,17 @@ export const enMachineFailures: FailureTable<MachineFailure> = {
     happened: `${file} cannot be written (${reason}). The old content is whole, and the change is kept in memory.`,
     todo: 'Make room or mend the permissions; it is saved by itself then.',
   }),
+  'file-unreadable': ({ file, reason }) => ({
+    happened: `${file} cannot be read (${reason}). It was left as it is, and nothing is written in its place.`,
+    todo: 'Make it readable for you, or put the file itself where there is a link to it; then start again.',
+  }),
   'file-damaged': ({ file }) => ({
     happened: `${file} is damaged. It was set aside and nothing was overwritten.`,
     todo: 'An older copy is used where there is a good one; look over the newest changes.',
+  }),
+  'file-lost': ({ file }) => ({
+    happened: `No copy of ${file} is good. Nothing was changed, and Tokenkeep does not start as if it were new.`,
+    todo: 'Put a good copy back, or restore a backup; to begin anew, move all files of that name out of the folder.',
   }),
   'file-newer': ({ file, version }) => ({
     happened: `${file} was written by a newer Tokenkeep (format ${version}). It was left as it is.`,

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { memorySecrets } from '../../support/memory-ports.ts';
 import { startChild } from './child.ts';
-import { aHome, anAuditLog, entry, linesIn, segmentsOf, use, verify } from './an-audit-log.ts';
+import { aHome, anAuditLog, entry, segmentsOf, use, verify } from './an-audit-log.ts';
 import { fileSecrets } from '../../support/file-secrets.ts';
 import { modeOf } from './home-folder.ts';
 
@@ -148,33 +148,6 @@ test('two processes that append one after another, each as soon as it can, share
   const log = anAuditLog(home, fileSecrets(join(home, 'keychain')));
   expect(await verify(log)).toEqual({ state: 'whole', entries: 1000, breaks: [], remarks: [] });
 });
-
-test(
-  'whatever was acknowledged is there after a kill at any moment, fifty times over',
-  { timeout: 300_000 },
-  async () => {
-    const home = aHome();
-    const said: string[] = [];
-    for (let kill = 0; kill < 50; kill += 1) {
-      const child = startChild('audit-slowly', home, `run ${kill},`, '100000');
-      await child.until(1 + ((kill * 7) % 5));
-      for (let turn = 0; turn < (kill * 131) % 977; turn += 1) await new Promise(setImmediate);
-      await child.kill();
-      said.push(...child.said());
-    }
-    const log = anAuditLog(home, fileSecrets(join(home, 'keychain')));
-    expect(await verify(log)).toMatchObject({ state: 'whole', breaks: [] });
-    const there = new Set(
-      segmentsOf(home)
-        .flatMap(linesIn)
-        .map((line) => outcomeOf(line)),
-    );
-    expect(said.filter((outcome) => !there.has(outcome))).toEqual([]);
-    expect(said.length).toBeGreaterThan(50);
-  },
-);
-
-const outcomeOf = (line: string): unknown => (JSON.parse(line) as { outcome: unknown }).outcome;
 
 test('two homes on one keychain have each a log of its own', async () => {
   const secrets = memorySecrets();

@@ -140,7 +140,7 @@ describe('the catalog on disk', () => {
     const before = readFileSync(foreign);
     expect(openCatalog(placeIn(home))).toEqual({
       ok: false,
-      failure: { code: 'file-unwritable', file: 'catalog.json', reason: 'ELOOP' },
+      failure: { code: 'file-unreadable', file: 'catalog.json', reason: 'ELOOP' },
     });
     expect(readFileSync(foreign).equals(before)).toBe(true);
   });

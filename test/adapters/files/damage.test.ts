@@ -69,7 +69,7 @@ describe.each(Object.entries(damages))('a file that was %s', (how, harm) => {
     for (const name of namesIn(home).filter((each) => each.endsWith('.json'))) damage(join(home, name), harm);
     const names = namesIn(home);
 
-    expect(openCatalog(placeIn(home))).toEqual({ ok: false, failure: trouble('catalog.json') });
+    expect(openCatalog(placeIn(home))).toEqual({ ok: false, failure: { code: 'file-lost', file: 'catalog.json' } });
     expect(openCatalog(placeIn(home)).ok).toBe(false);
     expect(namesIn(home)).toEqual(names);
   });
@@ -124,7 +124,7 @@ describe('a home with no catalog', () => {
     await catalogIn(home).put(aToken());
     await catalogIn(home).put(aToken({ label: 'b' }));
     for (const name of namesIn(home).filter((each) => each.endsWith('.json'))) rmSync(join(home, name));
-    expect(openCatalog(placeIn(home))).toEqual({ ok: false, failure: trouble('catalog.json') });
+    expect(openCatalog(placeIn(home))).toEqual({ ok: false, failure: { code: 'file-lost', file: 'catalog.json' } });
     rmSync(join(home, 'catalog.kept'));
     expect(catalogIn(home).list()).toEqual([]);
   });

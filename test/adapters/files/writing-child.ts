@@ -2,25 +2,38 @@ import { existsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '../../../shared/time.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { aToken, T0 } from '../../support/tokens.ts';
+import { T0 } from '../../support/tokens.ts';
 
 /*
- * A process of its own for tests that kill it or run several: `catalog HOME`, `audit HOME NAME COUNT` all at once, `audit-slowly`
+ * A process of its own for tests that kill it or run several: `vault HOME` adds tokens, `open HOME USER`, `audit HOME NAME COUNT` all at once, `audit-slowly`
  * the same one after another, `lock PATH WAIT-MS HOLD-MS [GO]`, which
  * waits for the file GO. Each loads its own part alone, to start quickly. What it says is written at once, so that a kill takes none of it back.
  */
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 const [what, place = '', ...rest] = process.argv.slice(2);
 
-async function writeCatalog(): Promise<void> {
-  const { openCatalog } = await import('../../../main/adapters/catalog-file.ts');
-  const { makeFreely } = await import('../../../main/adapters/copy-making.ts');
-  const opened = openCatalog({ folder: place, making: makeFreely, clock: createFakeClock(T0) });
+async function addTokens(): Promise<void> {
+  const { openAddingVault, valueOf } = await import('./adding-vault.ts');
+  const opened = openAddingVault(place);
   if (!opened.ok) return say(opened.failure.code);
-  for (let index = opened.value.list().length; ; index += 1) {
-    const kept = await opened.value.put(aToken({ label: `t${index}`, owner: 'x'.repeat(200) }));
-    say(kept.ok ? `t${index}` : kept.failure.code);
+  const { handlers, snapshot, start } = opened.value.vault;
+  await start();
+  for (let index = snapshot().tokens.length; ; index += 1) {
+    const label = `t${index}`;
+    const pasted = { kind: 'value', text: valueOf(label), exact: false, confirmed: false } as const;
+    const added = await handlers.add({ label, pasted });
+    say(added.ok ? label : added.failure.code);
   }
+}
+
+/** As another user, who may not read everything. */
+async function openAs(user: number): Promise<void> {
+  const { openAddingVault } = await import('./adding-vault.ts');
+  process.setuid?.(user);
+  const opened = openAddingVault(place);
+  if (!opened.ok) return say(Object.values(opened.failure).join(' '));
+  say('opened');
+  await opened.value.end();
 }
 
 async function writeAudit(name: string, count: number): Promise<void> {
@@ -66,7 +79,8 @@ async function holdLock(waitMs: number, holdMs: number, go: string | undefined):
   await taken.value();
 }
 
-if (what === 'catalog') await writeCatalog();
+if (what === 'vault') await addTokens();
+if (what === 'open') await openAs(Number(rest[0]));
 if (what === 'audit') await writeAudit(rest[0] ?? '', Number(rest[1]));
 if (what === 'audit-slowly') await writeAuditSlowly(rest[0] ?? '', Number(rest[1]));
 if (what === 'lock') await holdLock(Number(rest[0]), Number(rest[1]), rest[2]);

@@ -1,0 +1,3 @@
+import { judgeKillsWhileWriting } from './kills.ts';
+
+judgeKillsWhileWriting(15);

@@ -1,0 +1,4 @@
+import { judgeKillsWhileAdding, judgeKillsWhileWriting } from '../adapters/files/kills.ts';
+
+judgeKillsWhileAdding(200);
+judgeKillsWhileWriting(50);
