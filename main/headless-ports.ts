@@ -5,14 +5,13 @@ import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
 import { createBroker } from './adapters/broker.ts';
 import { systemCallers } from './adapters/callers.ts';
-import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
+import { systemTimer } from './adapters/clock.ts';
 import { connectBus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
 import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { createElsewhere } from './adapters/elsewhere.ts';
 import { createHttp } from './adapters/http.ts';
-import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
@@ -22,6 +21,7 @@ import { createToolHosts } from './adapters/tool-hosts.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import { machineMeans, type HeadlessMeans } from './headless-means.ts';
 import type { Browser } from './domain/sign-in-port.ts';
 
 interface HeadlessNeeds {
@@ -38,36 +38,39 @@ interface HeadlessPorts {
 }
 
 /** Everything the vault touches, with no desktop of its own. Fails where the vault's own files cannot be read. */
-export function openHeadlessPorts(needs: HeadlessNeeds): Result<HeadlessPorts, FileFailure> {
+export function openHeadlessPorts(
+  needs: HeadlessNeeds,
+  means: HeadlessMeans = machineMeans(),
+): Result<HeadlessPorts, FileFailure> {
   const { places, log, lifetime, clockOffset } = needs;
-  const place = { folder: places.folder, open: openConf, clock: systemClock };
+  const { clock, scheduler, keychain: secrets, disk } = means;
+  const place = { folder: places.folder, open: openConf, through: disk.making, clock };
   const files = openVaultFiles(place, lifetime);
   if (!files.ok) return files;
 
   const bus = connectBus();
   lifetime.own(bus.close);
-  const secrets = createKeyring({ service: 'tokenkeep' });
-  const audit = openAuditLog({ folder: places.folder, secrets, clock: systemClock, timer: systemTimer });
+  const audit = openAuditLog({ folder: places.folder, secrets, clock, timer: systemTimer });
   lifetime.own(audit.end);
   const exchange = createUndiciExchange();
-  const http = createHttp({ exchange, clock: systemClock, log });
+  const http = createHttp({ exchange, clock, log });
   const ports: Ports = {
-    clock: systemClock,
+    clock,
     timer: systemTimer,
-    scheduler: createScheduler({ clock: systemClock }),
+    scheduler,
     random: systemRandom,
     secrets,
     digester: createDigester(secrets),
     ...files.value,
-    audit,
+    audit: disk.audit(audit),
     http,
     callers: systemCallers,
     broker: createBroker({ exchange, log }),
     targets: createTargets(),
     toolHosts: createToolHosts(),
-    signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
+    signIn: createSignIn({ http, timer: systemTimer, clock }),
     browser: noBrowser,
-    notifier: createNodeNotifier({ bus, log }),
+    notifier: means.notifier ?? createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     elsewhere: createElsewhere(places.folder),
     doctor: createDoctor({

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { Reply } from '../shared/agent.ts';
+import type { DrillName, DrillReport } from '../shared/drill.ts';
 import type { Failure } from '../shared/failure.ts';
 import { createLifetime, type Lifetime } from '../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../shared/result.ts';
@@ -101,4 +102,9 @@ export async function serve(home: string): Promise<Result<Serving, Failure>> {
 async function endWith(lifetime: Lifetime, failure: Failure): Promise<Result<never, Failure>> {
   await lifetime.end();
   return failed(failure);
+}
+
+/** What only a drill needs is loaded for it alone. */
+export async function rehearse(drill: DrillName): Promise<DrillReport> {
+  return (await import('./drill/drill.ts')).rehearse(drill);
 }

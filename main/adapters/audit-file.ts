@@ -181,9 +181,12 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
     },
     async end() {
       await running;
-      await anchoring.end();
-      await closeWriter();
-      await lease.end();
+      // A look at the end of the log may be under way, and would open it again.
+      await turns.take('audit', async () => {
+        await anchoring.end();
+        await closeWriter();
+        await lease.end();
+      });
     },
   };
 }

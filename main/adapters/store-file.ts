@@ -26,7 +26,7 @@ export interface StoreFile<T> {
    */
   set(state: T): Promise<Result<void, FileFailure>>;
   troubles(): readonly FileFailure[];
-  /** Waits for what is under way, tries once more what could not be written, and stops trying. */
+  /** Waits for what is under way, tries once more what could not be written, and stops: who opens the file next must be alone with it. */
   end(): Promise<void>;
 }
 
@@ -51,7 +51,8 @@ function createStoreFile<T>(ask: StoreAsk<T>, copies: FileCopies, loaded: Loaded
     onDamage: () => damage.push({ code: 'file-damaged', file: copies.file }),
   });
   const seal = createSealer(ask.codec.version);
-  const writer = createWriter(() => save(seal(ask.codec.encode(state))));
+  const over = failed<FileFailure>({ code: 'file-unwritable', file: copies.file, reason: 'ENDED' });
+  const writer = createWriter(() => save(seal(ask.codec.encode(state))), over);
   return {
     get: () => state,
     set(next) {
@@ -72,11 +73,12 @@ interface Writer {
 }
 
 /** One write at a time; whoever asks meanwhile shares the next. */
-function createWriter(save: () => Promise<Outcome>): Writer {
+function createWriter(save: () => Promise<Outcome>, over: Outcome): Writer {
   let waiting: ((outcome: Outcome) => void)[] = [];
   let running: Promise<void> | undefined;
   let latest: Outcome = done;
   let again: NodeJS.Timeout | undefined;
+  let isOver = false;
 
   const run = async (): Promise<void> => {
     // Lets every change of this moment in before the state is spelled out.
@@ -91,11 +93,13 @@ function createWriter(save: () => Promise<Outcome>): Writer {
     }
     running = undefined;
   };
-  const write = (): Promise<Outcome> =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      running ??= run();
-    });
+  const write = async (): Promise<Outcome> =>
+    isOver
+      ? over
+      : await new Promise((resolve) => {
+          waiting.push(resolve);
+          running ??= run();
+        });
   return {
     write,
     trouble: () => (latest.ok ? [] : [latest.failure]),
@@ -103,6 +107,7 @@ function createWriter(save: () => Promise<Outcome>): Writer {
       await running;
       if (!latest.ok) await write();
       clearTimeout(again);
+      isOver = true;
     },
   };
 }

@@ -4,7 +4,7 @@ import { succeeded, type Result } from '../../shared/result.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { OpenStore } from '../domain/storage-ports.ts';
 import { openCatalog, type FilePlace } from './catalog-file.ts';
-import { makeByStore, makeFreely } from './copy-making.ts';
+import { makeByStore, makeFreely, type CopyMaking } from './copy-making.ts';
 import { openJournal } from './journal-file.ts';
 import { openLending } from './lending-file.ts';
 import { openMemory } from './memory-file.ts';
@@ -12,15 +12,21 @@ import { openSettings } from './settings-file.ts';
 
 export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal' | 'lendingBook'>;
 
+interface FilesPlace extends Omit<FilePlace, 'making'> {
+  readonly open: OpenStore;
+  /** What each copy is made through; left out, by the usual means alone. */
+  readonly through?: ((usual: CopyMaking) => CopyMaking) | undefined;
+}
+
 /** The vault's own files, whose troubles are told as one. Fails where going on would lose or repeat something. */
 export function openVaultFiles(
-  { open, ...where }: Omit<FilePlace, 'making'> & { readonly open: OpenStore },
+  { open, through = (usual) => usual, ...where }: FilesPlace,
   lifetime: Lifetime,
 ): Result<VaultFiles, FileFailure> {
-  const place = { ...where, making: makeFreely };
+  const place = { ...where, making: through(makeFreely) };
   const catalog = openCatalog(place);
   if (!catalog.ok) return catalog;
-  const settings = openSettings({ ...where, making: makeByStore(open) });
+  const settings = openSettings({ ...where, making: through(makeByStore(open)) });
   if (!settings.ok) return settings;
   const memory = openMemory(place);
   if (!memory.ok) return memory;

@@ -1,4 +1,5 @@
 import { Argument, Option, type Command } from 'commander';
+import { DRILLS, type DrillName } from '../../shared/drill.ts';
 import type { AuditOptions } from './commands/audit.ts';
 import type { Action } from './program.ts';
 
@@ -23,4 +24,9 @@ export function addTrust(program: Command, action: Action): void {
         (await auditing()).audit(context, what, options),
       ),
     );
+  program
+    .command('drill')
+    .description('rehearse a mishap on a vault that is thrown away: what holds, what would be lost, how long it takes')
+    .addArgument(new Argument('<mishap>').choices(DRILLS))
+    .action(action(async (context, mishap: DrillName) => (await import('./commands/drill.ts')).drill(context, mishap)));
 }

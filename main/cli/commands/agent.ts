@@ -1,22 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Reply } from '../../../shared/agent.ts';
-import type { Failure } from '../../../shared/failure.ts';
-import type { Result } from '../../../shared/result.ts';
 import { placeOf } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
+import { loadHeadless } from '../headless-bundle.ts';
 import { isServed } from '../holder.ts';
 import { answer, answerJson, fail, hint } from '../speak.ts';
-
-/** The vault in a bundle of its own, which no other command loads. */
-interface Headless {
-  runOnce(home: string, message: unknown): Promise<Reply>;
-  /** Serves until it is asked to leave; `ended` resolves when all is put away. */
-  serve(home: string): Promise<Result<{ readonly ended: Promise<void>; leave(): void }, Failure>>;
-}
 
 export interface AgentOptions {
   readonly foreground?: boolean;
@@ -31,11 +20,6 @@ const LOOK_EVERY_MS = 50;
 export function agent(context: Context, { foreground, once, bound }: AgentOptions): Promise<Exit> {
   if (once === true) return answerOnce(context);
   return foreground === true ? serveHere(context, bound === true) : serveBehind(context);
-}
-
-function loadHeadless({ entry }: Context): Headless {
-  const load = createRequire(entry);
-  return load(path.join(path.dirname(entry), 'cli', 'headless.cjs')) as Headless;
 }
 
 /** One request from standard input, one reply to standard output. */
