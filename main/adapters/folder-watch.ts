@@ -1,4 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { realpathSync, watch, type FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { WatchFolder } from '../domain/elsewhere-ports.ts';
@@ -14,12 +14,22 @@ const LEFT = new Set(['.git', 'node_modules']);
 /** The system's own way for whole trees where it has one; else a watch for each folder. */
 export const watchFolder: WatchFolder = (folder, changed) => {
   const told = gather(changed);
-  const end = process.platform === 'linux' ? watchEach(folder, told.add) : watchWhole(folder, told.add);
+  const root = realOf(folder);
+  const end = process.platform === 'linux' ? watchEach(root, told.add) : watchWhole(root, told.add);
   return () => {
     told.end();
     return end();
   };
 };
+
+/** The person may have named a link; inside, none is followed. */
+function realOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
 
 type Heard = (file: string | undefined) => void;
 

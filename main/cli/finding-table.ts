@@ -20,7 +20,9 @@ export function addFinding(program: Command, action: Action): void {
     .option('--history', 'also in what git still holds: commits, stashes, the reflog')
     .option('--staged', 'only in what the next commit would add')
     .option('--all-patterns', 'also what has the shape of a token and is none of yours')
+    .option('--shell-history', 'what was typed in shells')
     .option('--sarif', 'answer in SARIF 2.1.0')
+    .option('--ignore <id>', 'from now on, leave out what was found with this number')
     .action(
       action(async (context, path: string | undefined, options: ScanOptions) =>
         (await scanning()).scan(context, path, options),

@@ -53,6 +53,7 @@ function addSetup(program: Command, action: Action): void {
     .command('setup <tool> [name]')
     .description('have git, docker, npm, gh, kubectl, aws, pip, cargo or terraform ask for their tokens here')
     .option('--at <place>', 'the server, registry, profile or user that it is for')
+    .option('--hook', 'with git: search what is staged before each commit of this repository')
     .option('--undo', 'take the change back')
     .option('--yes', 'do not ask first')
     .action(

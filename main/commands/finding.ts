@@ -4,7 +4,7 @@ import { failed, succeeded } from '../../shared/result.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
 import type { Surface } from '../domain/surface.ts';
-import { knownFolders, knownPlaces } from '../importers/places.ts';
+import { historyFiles, knownFolders, knownPlaces } from '../importers/places.ts';
 import { importers } from '../importers/registry.ts';
 import type { Checking } from '../services/checking.ts';
 import { createDiscovering } from '../services/discovering.ts';
@@ -41,7 +41,7 @@ interface Finding {
 export function createFinding(needs: Needs): Finding {
   const { elsewhere, surface } = needs;
   const known = { known: knownPlaces(elsewhere.places), folders: knownFolders(elsewhere.places) };
-  const scanning = createScanning(needs);
+  const scanning = createScanning({ ...needs, histories: historyFiles(elsewhere.places) });
   const importing = createImporting({ ...needs, importers });
   const discovering = createDiscovering({ ...needs, places: createPlainPlaces({ ...needs, importers, ...known }) });
   const takingOver = createTakingOver({ ...needs, discovering });

@@ -134,10 +134,21 @@ const ROWS: readonly Row[] = [
 const STARTED = ['.bashrc', '.bash_profile', '.profile', '.zshrc', '.zprofile', '.zshenv', '.envrc'] as const;
 const HISTORIES = ['.bash_history', '.zsh_history', '.python_history', '.node_repl_history', '.psql_history'] as const;
 
+/** Where shells keep what was typed. */
+export function historyFiles(places: PersonPlaces): readonly string[] {
+  const { home, data, roaming, isWindows } = basesOf(places);
+  const powershell = isWindows ? `${roaming}/Microsoft/Windows/PowerShell` : `${data}/powershell`;
+  return [
+    ...HISTORIES.map((name) => `${home}/${name}`),
+    `${data}/fish/fish_history`,
+    `${powershell}/PSReadLine/ConsoleHost_history.txt`,
+  ];
+}
+
 /** Where the programs of this person keep tokens in files, by their own documentation. Whether any of them is there is not looked at. */
 export function knownPlaces(places: PersonPlaces): readonly KnownPlace[] {
   const bases = basesOf(places);
-  const { home, data } = bases;
+  const { home } = bases;
   return [
     ...ROWS.map(({ keeper, kind, path, env, below }) => {
       const told = env === undefined ? undefined : places.env[env];
@@ -145,12 +156,12 @@ export function knownPlaces(places: PersonPlaces): readonly KnownPlace[] {
       return { keeper, kind, path: named ?? path(bases) };
     }),
     ...STARTED.map((name) => ({ keeper: 'the start of a shell', path: `${home}/${name}` })),
-    ...HISTORIES.map((name) => ({ keeper: 'the history of a shell', path: `${home}/${name}` })),
-    { keeper: 'the history of a shell', path: `${data}/fish/fish_history` },
+    ...historyFiles(places).map((path) => ({ keeper: 'the history of a shell', path })),
   ];
 }
 
 /** Folders whose files all belong to one program. */
 export const knownFolders = ({ home }: PersonPlaces): readonly (KnownPlace & { readonly file: RegExp })[] => [
   { keeper: 'AWS CLI', path: `${home}/.aws/sso/cache`, kind: 'aws-sso', file: /\.json$/ },
+  { keeper: 'the history of a shell', path: `${home}/.zsh_sessions`, file: /\.history$/ },
 ];

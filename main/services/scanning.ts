@@ -22,6 +22,8 @@ const KEEP = minutes(10);
 interface Wanted {
   readonly root: string;
   readonly places: readonly Searched[];
+  /** Those that are not there are passed over. */
+  readonly isOptional?: boolean;
   /** Tell also what is not ours. */
   readonly strangers: boolean;
   /** Values that tokens had before. */
@@ -43,6 +45,8 @@ export interface Scanning {
 type Needs = Pick<Ports, 'clock' | 'timer' | 'random' | 'secrets' | 'digester' | 'catalog' | 'audit' | 'elsewhere'> & {
   readonly registry: Registry;
   readonly picture: Pick<Picture, 'view'>;
+  /** Where shells keep what was typed. */
+  readonly histories: readonly string[];
 };
 
 interface Running {
@@ -74,7 +78,7 @@ export function createScanning(needs: Needs): Scanning {
   type Hooks = Pick<Parameters<typeof scanner.search>[3], 'progress' | 'started'>;
 
   async function run(
-    { root, places, strangers, also }: Wanted,
+    { root, places, isOptional, strangers, also }: Wanted,
     far: Running['far'],
     hooks: Hooks,
     isStopped: () => boolean,
@@ -91,8 +95,8 @@ export function createScanning(needs: Needs): Scanning {
         ...hooks,
         hear: sightings.hear,
       });
-      if (!ended.ok) return ended;
-      ends.push(ended.value);
+      if (ended.ok) ends.push(ended.value);
+      else if (isOptional !== true || ended.failure.code !== 'scan-impossible') return ended;
     }
     const failure = sightings.failure();
     if (failure !== undefined) return failed(failure);
@@ -113,20 +117,24 @@ export function createScanning(needs: Needs): Scanning {
     return { shapes: strangers ? shapes : shapes.filter(({ rule }) => lengths.has(rule)), lengths, bare };
   }
 
+  function placesOf({ path, history, staged, index, shellHistory }: Asked<'scan'>): readonly Searched[] {
+    if (shellHistory) return needs.histories.map((root) => ({ kind: 'tree', root }));
+    if (staged) return [{ kind: 'staged', root: path, index }];
+    return [{ kind: 'tree', root: path }, ...(history ? [{ kind: 'history', root: path } as const] : [])];
+  }
+
   const tell = ({ far }: Running): ScanState => ({ kind: 'running', files: far.files, found: far.found() });
 
   return {
     ignore,
     scan: (wanted) => start(wanted).ended,
 
-    async begin({ path, history, staged, index, allPatterns }, actor) {
+    async begin(input, actor) {
+      const { path, shellHistory, allPatterns } = input;
       const written = await audit.append({ at: clock.now(), act: 'scan', label: path, actor, outcome: 'asked' });
       if (!written.ok) return written;
       const id = random.id();
-      const places: Searched[] = staged
-        ? [{ kind: 'staged', root: path, index }]
-        : [{ kind: 'tree', root: path }, ...(history ? [{ kind: 'history', root: path } as const] : [])];
-      const one = start({ root: path, places, strangers: allPatterns });
+      const one = start({ root: path, places: placesOf(input), isOptional: shellHistory, strangers: allPatterns });
       running.set(id, one);
       void one.ended.then(() => timer.after(KEEP, () => void running.delete(id)));
       return succeeded({ id });

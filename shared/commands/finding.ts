@@ -16,6 +16,8 @@ export const findingCommands = {
     staged: z.boolean().default(false),
     /** The index that git made for this very commit. */
     index: path.optional(),
+    /** Only what was typed in shells, wherever they keep it; the path says whose ignore file counts. */
+    shellHistory: z.boolean().default(false),
     /** Also what is not the vault's own. */
     allPatterns: z.boolean().default(false),
   }),

@@ -39,6 +39,7 @@ async function run([root = '', mode = 'own']: readonly string[]): Promise<void> 
     audit: memoryAudit(),
     elsewhere: { ...nothingElsewhere, scanner: createScanner() },
     registry: thirtyShapes(),
+    histories: [],
     picture: { view: (token): TokenView => ({ token, status: { kind: 'valid' }, renews: 'none' }) },
   });
   const began = performance.now();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, openSync, symlinkSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ScanReport } from '../../shared/commands/scan.ts';
@@ -96,7 +96,10 @@ test('ignoring one hides no other, and goes with it where it moves', async () =>
   const all = ['--all-patterns', root] as const;
   const [first] = reportOf(await scan(lab, ...all)).sightings;
   expect(first).toMatchObject({ rule: 'github-pat-classic', place: { line: 1 } });
-  write('.tokenkeepignore', `# samples\n${first?.id} ${first?.rule} made for the manual\n`);
+  write('.tokenkeepignore', '# samples');
+  const told = await tk(lab.home, ['scan', ...all, '--ignore', first?.id ?? '']);
+  expect([told.status, told.stdout]).toEqual([0, `Ignored from now on, by ${join(root, '.tokenkeepignore')}.\n`]);
+  expect((await tk(lab.home, ['scan', ...all, '--ignore', 'nothing'])).status).toBe(2);
   const ignored = await scan(lab, ...all);
   expect([ignored.status, reportOf(ignored).ignored]).toEqual([0, 1]);
   write('sample.txt', `${'\n'.repeat(10)}token=${known}\n`);
@@ -122,6 +125,46 @@ test('before a commit, what is staged is looked at and not the work tree', async
   expect(reportOf(found).sightings[0]).toMatchObject({ place: { file: 'a.txt', line: 1 }, token: { label: 'deploy' } });
   expect((await scan(lab, '--staged', freshFolder('no-repository'))).status).toBe(2);
   expect((await scan(lab, join(root, 'absent'))).status).toBe(2);
+});
+
+test('a hook stops a commit with one of ours in it, lets others pass, and is taken back to the byte', async () => {
+  const token = madeUpToken();
+  const { lab } = await labWith(token);
+  const { root, git, write } = freshRepository();
+  const hook = join(root, '.git', 'hooks', 'pre-commit');
+  const mine = '#!/bin/sh\n# mine\nexit 0\n';
+  mkdirSync(join(root, '.git', 'hooks'), { recursive: true });
+  writeFileSync(hook, mine, { mode: 0o755 });
+  const setup = (...args: readonly string[]) =>
+    tk(lab.home, ['setup', 'git', '--hook', '--yes', ...args], '', {}, root);
+  expect((await setup()).status).toBe(0);
+  write('a.txt', `token=${token}\n`);
+  git('add', '.');
+  expect(() => git('commit', '-m', 'leaks')).toThrow();
+  write('a.txt', 'clean\n');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'clean');
+  expect(git('log', '--format=%s')).toBe('clean\n');
+  expect((await setup('--undo')).status).toBe(0);
+  expect([readFileSync(hook, 'utf8'), statSync(hook).mode & 0o777]).toEqual([mine, 0o755]);
+  writeFileSync(hook, '#!/usr/bin/env python3\n');
+  expect((await setup()).status).toBe(2);
+});
+
+test('what was typed in shells is searched where they keep it', async () => {
+  const token = madeUpToken();
+  const home = freshFolder('typed');
+  writeFileSync(
+    join(home, '.zsh_history'),
+    `: 1:0;curl -H "Authorization: Bearer ${token}" https://api.example.test\n`,
+  );
+  const lab = await startLab({ env: { HOME: home } });
+  await keep(lab, 'deploy', { host: 'http://127.0.0.1:9' }, token);
+  const ran = await scan(lab, '--shell-history');
+  expect([ran.status, reportOf(ran).sightings.map(({ place }) => place.file)]).toEqual([
+    1,
+    [join(home, '.zsh_history')],
+  ]);
 });
 
 test('what only looks like a token is let be', async () => {

@@ -41,7 +41,7 @@ async function scan(
   path: string,
   allPatterns = false,
 ): Promise<ScanReport> {
-  const begun = await vault.handlers.scan({ path, history: false, staged: false, allPatterns });
+  const begun = await vault.handlers.scan({ path, history: false, staged: false, shellHistory: false, allPatterns });
   if (!begun.ok) throw new Error(begun.failure.code);
   for (;;) {
     const asked = vault.handlers.scanNews(begun.value);

@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { ScanReport, Sighting, Skipped } from '../../../shared/commands/scan.ts';
 import type { Ask } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
 import { followScan } from '../follow-scan.ts';
@@ -14,29 +17,58 @@ export interface ScanOptions {
   readonly history?: boolean;
   readonly staged?: boolean;
   readonly allPatterns?: boolean;
+  readonly shellHistory?: boolean;
   readonly sarif?: boolean;
+  readonly ignore?: string;
 }
 
 /** What pre-commit checks and CI go by: clean, something was found, or it could not be told. */
 const SCAN_EXITS = { clean: exits.done, found: exits.failed, fault: exits.usage } as const;
 
 export async function scan(context: Context, named: string | undefined, options: ScanOptions): Promise<Exit> {
-  if (named === undefined && options.staged !== true)
-    return fail({ code: 'bad-input', field: 'path', need: 'name a folder or a file' });
-  const scanned = await whileHeld(context, () => followScan(context, askedOf(named ?? '.', options)));
-  if (!scanned.ok) {
-    fail(scanned.failure);
-    return SCAN_EXITS.fault;
-  }
-  tell(context, options, scanned.value);
-  if (scanned.value.sightings.length > 0) return SCAN_EXITS.found;
-  return scanned.value.cut ? SCAN_EXITS.fault : SCAN_EXITS.clean;
+  const place = named ?? usualPlace(options);
+  if (place === undefined) return fail({ code: 'bad-input', field: 'path', need: 'name a folder or a file' });
+  const asked = askedOf(place, options);
+  return whileHeld(context, async () => {
+    const scanned = await followScan(context, asked);
+    if (!scanned.ok) return faulty(scanned.failure);
+    return options.ignore === undefined
+      ? conclude(context, options, scanned.value)
+      : ignore(context, asked.path, options.ignore, scanned.value);
+  });
+}
+
+function usualPlace({ staged, shellHistory }: ScanOptions): string | undefined {
+  if (shellHistory === true) return homedir();
+  return staged === true ? '.' : undefined;
+}
+
+function faulty(failure: Failure): Exit {
+  fail(failure);
+  return SCAN_EXITS.fault;
+}
+
+/** The value with this number is told no more where it was searched for. */
+async function ignore(context: Context, path: string, id: string, { sightings }: ScanReport): Promise<Exit> {
+  const found = sightings.find((each) => each.id === id);
+  if (found === undefined) return faulty({ code: 'not-found-here', id });
+  const ignored = await askVault(context, 'scanIgnore', { path, id, rule: found.rule });
+  if (!ignored.ok) return faulty(ignored.failure);
+  if (context.json) answerJson(ignored.value);
+  else answer(plain(`Ignored from now on, by ${ignored.value.file}.`));
+  return exits.done;
+}
+
+function conclude(context: Context, options: ScanOptions, report: ScanReport): Exit {
+  tell(context, options, report);
+  if (report.sightings.length > 0) return SCAN_EXITS.found;
+  return report.cut ? SCAN_EXITS.fault : SCAN_EXITS.clean;
 }
 
 /** While git makes a commit, the index of that commit may be another than the repository's own. */
-function askedOf(named: string, { history, staged, allPatterns }: ScanOptions): Ask<'scan'> {
+function askedOf(named: string, { history, staged, shellHistory, allPatterns }: ScanOptions): Ask<'scan'> {
   const index = staged === true ? process.env['GIT_INDEX_FILE'] : undefined;
-  const said = { history, staged, allPatterns, index: index && path.resolve(index) };
+  const said = { history, staged, shellHistory, allPatterns, index: index && path.resolve(index) };
   return {
     path: path.resolve(named),
     ...Object.fromEntries(Object.entries(said).filter(([, each]) => each !== undefined)),
@@ -93,7 +125,7 @@ function tellRest(report: ScanReport, isRead: boolean): void {
   if (unsearchable.length > 0)
     warning(`cannot be told from other text, and were not looked for: ${unsearchable.join(', ')}`);
   if (isRead) hint(sumOf(report));
-  if (isRead && sightings.length > 0) hint('to ignore one, write the end of its line into .tokenkeepignore');
+  if (isRead && sightings.length > 0) hint('to ignore one, say its number: --ignore ID');
 }
 
 const sumOf = ({ sightings, files, ignored }: ScanReport): string =>

@@ -13,6 +13,7 @@ import { changeLines } from '../setup/change-lines.ts';
 import { kubectl } from '../setup/clusters.ts';
 import { docker } from '../setup/docker.ts';
 import { git } from '../setup/git.ts';
+import { gitHook } from '../setup/git-hook.ts';
 import { binOf } from '../setup/script.ts';
 import { selfOf } from '../setup/self.ts';
 import { terraform } from '../setup/terraform.ts';
@@ -22,11 +23,16 @@ import { answer, answerJson, fail, hint, plain, warning } from '../speak.ts';
 
 export interface SetupOptions {
   readonly at?: string;
+  readonly hook?: boolean;
   readonly undo?: boolean;
   readonly yes?: boolean;
 }
 
 const tools: Readonly<Record<string, Tool>> = { git, docker, npm, gh, kubectl, aws, pip, cargo, terraform };
+
+const hooks: Readonly<Record<string, Tool>> = { git: gitHook };
+
+const namesOf = ({ hook }: SetupOptions): string => Object.keys(hook === true ? hooks : tools).join(', ');
 
 /** Shows what it would change in a tool's own configuration, and changes it on a yes. */
 export async function setup(
@@ -35,8 +41,8 @@ export async function setup(
   token: string | undefined,
   options: SetupOptions,
 ): Promise<Exit> {
-  const tool = tools[name];
-  if (tool === undefined) return fail({ code: 'bad-input', field: 'the tool', need: Object.keys(tools).join(', ') });
+  const tool = options.hook === true ? hooks[name] : tools[name];
+  if (tool === undefined) return fail({ code: 'bad-input', field: 'the tool', need: namesOf(options) });
   const wish = await wishOf(context, tool, token, options);
   if (!wish.ok) return fail(wish.failure);
   const isUndone = options.undo === true;
