@@ -1,11 +1,15 @@
 import { isUtf8 } from 'node:buffer';
+import { sep } from 'node:path';
 
 /** A file's name as it can be shown on one line: what is no text, and what would steer a terminal, is escaped. */
 export function shownName(name: Buffer): string {
   return isUtf8(name)
-    ? name.toString('utf8').replace(/[\p{Cc}\p{Cf}\\]/gu, escapedCharacter)
+    ? name.toString('utf8').replace(UNSHOWN, escapedCharacter)
     : Array.from(name, escapedByte).join('');
 }
+
+/** Where it parts folders it is no escape. */
+const UNSHOWN = sep === '\\' ? /[\p{Cc}\p{Cf}]/gu : /[\p{Cc}\p{Cf}\\]/gu;
 
 const escapedCharacter = (character: string): string => {
   if (character === '\\') return '\\\\';

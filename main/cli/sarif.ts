@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ScanReport, Sighting } from '../../shared/commands/scan.ts';
 import { VERSION } from '../../shared/version.ts';
@@ -5,7 +6,9 @@ import { VERSION } from '../../shared/version.ts';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** The report in SARIF 2.1.0, as code scanning reads it. The fingerprint is that of the value, wherever it lies. */
-export function sarifOf({ sightings, root, cut }: ScanReport) {
+export function sarifOf({ sightings, root: searched, cut }: ScanReport) {
+  // A file that was searched alone lies in its folder.
+  const root = sightings.some(({ place }) => place.file === searched) ? path.dirname(searched) : searched;
   const names = new Map(sightings.map(({ rule, what }) => [rule, what]));
   const rules = Array.from(names, ([id, what]) => ({ id, shortDescription: { text: what } }));
   return {
@@ -47,7 +50,24 @@ function resultOf(sighting: Sighting, root: string) {
 }
 
 function artifactOf(file: string, root: string) {
-  const below = file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
-  const uri = below.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
-  return below.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: 'ROOT' };
+  const isWindows = /^(?:[A-Za-z]:)?\\/.test(root);
+  const [place, top] = isWindows ? [slashed(file), slashed(root)] : [file, root];
+  const below = place.startsWith(`${top}/`) ? place.slice(top.length + 1) : place;
+  const uri = below.split('/').map(segmentOf).join('/');
+  if (below.startsWith('/')) return { uri: `file://${uri}` };
+  return /^[A-Za-z]:/.test(below) ? { uri: `file:///${uri}` } : { uri, uriBaseId: 'ROOT' };
+}
+
+const slashed = (name: string): string => name.replaceAll('\\', '/');
+
+/** What a name cannot show is escaped in it: bytes as `\\xff`, a line end as `\\n`, and the sign of it as two. */
+const segmentOf = (segment: string): string =>
+  segment
+    .split(/(\\x[0-9a-f]{2}|\\n|\\\\)/)
+    .map((part, n) => (n % 2 === 1 ? escapeOf(part) : encodeURIComponent(part)))
+    .join('');
+
+function escapeOf(part: string): string {
+  if (part === String.raw`\n`) return '%0A';
+  return part.startsWith(String.raw`\x`) ? `%${part.slice(2).toUpperCase()}` : '%5C';
 }

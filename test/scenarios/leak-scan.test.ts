@@ -7,6 +7,7 @@ import { formsIn } from '../support/canary.ts';
 import { serveGithub } from '../support/issuers/github.ts';
 import { startLab, tk, type Lab, type Ran } from '../support/lab-driver.ts';
 import { keep } from '../support/lab-tokens.ts';
+import { sarifShape } from '../support/sarif-shape.ts';
 import { freshFolder, freshRepository, leakyRepository, lookalikes, madeUpToken } from '../support/leaky-repository.ts';
 
 async function labWith(token: string): Promise<{ readonly lab: Lab; asked(): number }> {
@@ -178,9 +179,13 @@ test('what only looks like a token is let be', async () => {
 test('its answer in SARIF names the rule, the place and the fingerprint', async () => {
   const token = madeUpToken();
   const { lab } = await labWith(token);
-  const { root, write } = freshRepository();
+  const { root } = leakyRepository(token);
+  const write = (name: string, text: string) => writeFileSync(join(root, name), text);
   write('a b.txt', `\n  ${token}\n`);
-  const ran = await tk(lab.home, ['scan', '--sarif', root]);
+  const whole = JSON.parse((await tk(lab.home, ['scan', '--sarif', '--history', '--all-patterns', root])).stdout);
+  expect(sarifShape.parse(whole).runs[0]?.results.length).toBeGreaterThan(10);
+  expect(JSON.stringify(whole)).toContain('"uri":"odd%0Aname%FF"');
+  const ran = await tk(lab.home, ['scan', '--sarif', join(root, 'a b.txt')]);
   const { version, runs } = JSON.parse(ran.stdout) as { version: string; runs: readonly Record<string, unknown>[] };
   expect([ran.status, version]).toEqual([1, '2.1.0']);
   expect(runs[0]).toMatchObject({
