@@ -1,4 +1,5 @@
 import type { LeakReport } from '../../shared/commands/leak.ts';
+import type { Sighting } from '../../shared/commands/scan.ts';
 import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
@@ -74,7 +75,11 @@ export function createEndingLeaks(needs: Needs): EndingLeaks {
       strangers: false,
       also: [{ token, credential }],
     });
-    return scanned.ok ? succeeded(scanned.value.sightings.filter((each) => each.token?.id === token.id)) : scanned;
+    if (!scanned.ok) return scanned;
+    // Where it has another value by now, that one lies where it should.
+    const isRotated = catalog.get(token.id)?.digest !== token.digest;
+    const isOld = ({ token: ours }: Sighting): boolean => ours?.id === token.id && (!isRotated || ours.earlier);
+    return succeeded(scanned.value.sightings.filter(isOld));
   }
 
   /** The first that is free of a few names: two in one second are told apart. */
