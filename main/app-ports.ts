@@ -4,6 +4,7 @@ import type { Toast } from '../shared/notice.ts';
 import { succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
+import { createBackupBox } from './adapters/backup-box.ts';
 import { createBroker } from './adapters/broker.ts';
 import { systemCallers } from './adapters/callers.ts';
 import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
@@ -88,6 +89,7 @@ export function openAppPorts({
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
     elsewhere: createElsewhere(places.folder),
+    backups: createBackupBox({ folder: places.folder, secrets }),
     doctor: createDoctor({
       secrets,
       bus,

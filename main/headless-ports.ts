@@ -3,6 +3,7 @@ import type { Lifetime } from '../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
+import { createBackupBox } from './adapters/backup-box.ts';
 import { createBroker } from './adapters/broker.ts';
 import { systemCallers } from './adapters/callers.ts';
 import { systemTimer } from './adapters/clock.ts';
@@ -73,6 +74,7 @@ export function openHeadlessPorts(
     notifier: means.notifier ?? createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     elsewhere: createElsewhere(places.folder),
+    backups: createBackupBox({ folder: places.folder, secrets }),
     doctor: createDoctor({
       secrets,
       bus,

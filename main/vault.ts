@@ -10,6 +10,7 @@ import type { Token } from '../shared/token.ts';
 import { wordsIn } from '../shared/words/in-language.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { actHandlers } from './commands/acts.ts';
+import { backupHandlers } from './commands/backup.ts';
 import { createFinding } from './commands/finding.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
@@ -26,6 +27,7 @@ import type { Surface } from './domain/surface.ts';
 import { registry as known } from './providers/registry.ts';
 import { createAuditing } from './services/auditing.ts';
 import { createAsking } from './services/asking.ts';
+import { createBackups } from './services/backups.ts';
 import { createBrokering } from './services/brokering.ts';
 import { createChecking } from './services/checking.ts';
 import { createChildEnds } from './services/child-ends.ts';
@@ -133,6 +135,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     wokeAt: () => wokeAt,
   });
   const finding = createFinding({ ...needs, checking, safekeeping, picture, rotation, revoking, notifying, surface });
+  const saving = createBackups({ ...needs, notifying, renews });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const upkeep = createUpkeep({
     ...needs,
@@ -143,6 +146,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     revoking,
     renewals,
     leases,
+    saving,
     safekeeping,
     picture,
     dueContext,
@@ -173,6 +177,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       tray: surface.tray(),
       language: language(),
       auditing: auditing.underWay(),
+      backup: saving.state(),
     };
   }
 
@@ -193,14 +198,16 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     leases,
     learning,
     exporting,
+    saving,
   };
   const all = { ...services, asking, auditing, rotation, revoking, upkeep, surface };
-  const [keeping, acts, signIn, loans, trust, terminal] = [
+  const [keeping, acts, signIn, loans, trust, backup, terminal] = [
     keepingHandlers(all),
     actHandlers(all),
     signInHandlers(all),
     lendingHandlers(all),
     trustHandlers(all),
+    backupHandlers(all),
     terminalHandlers(all),
   ];
   const handlersFor = (actor: string): Handlers => ({
@@ -210,6 +217,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     ...signIn(actor),
     ...loans(actor),
     ...trust(actor),
+    ...backup(actor),
   });
 
   return {

@@ -4,7 +4,7 @@ import type { WindowText } from '../shared/words/window.ts';
 
 /** Settings of the list are changed where it is. */
 export type ShownSetting = Exclude<SettingKey, `list${string}`>;
-export type ChosenSetting = 'terminal' | 'language';
+export type ChosenSetting = 'terminal' | 'language' | 'backupEvery';
 type SettingGroup = keyof WindowText['settings']['groups'];
 
 const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
@@ -15,14 +15,25 @@ const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
   clearAfter: 'lending',
   terminal: 'lending',
   watched: 'checks',
+  backupEvery: 'backup',
+  backupFolder: 'backup',
+  backupTo: 'backup',
   language: 'app',
   shortcut: 'app',
 };
 
 const KEYS = Object.keys(GROUP_OF) as readonly ShownSetting[];
-export const SETTING_GROUPS = ['warnings', 'checks', 'lending', 'app'] as const satisfies readonly SettingGroup[];
+export const SETTING_GROUPS = [
+  'warnings',
+  'checks',
+  'lending',
+  'backup',
+  'app',
+] as const satisfies readonly SettingGroup[];
 
-export const isChosen = (key: ShownSetting): key is ChosenSetting => key === 'terminal' || key === 'language';
+const CHOSEN: readonly ShownSetting[] = ['terminal', 'language', 'backupEvery'] satisfies readonly ChosenSetting[];
+
+export const isChosen = (key: ShownSetting): key is ChosenSetting => CHOSEN.includes(key);
 
 /** As a person writes it. */
 export function spellSetting<K extends SettingKey>(settings: Settings, key: K): string {

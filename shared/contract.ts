@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actCommands, type ActAnswers } from './commands/acts.ts';
+import { backupCommands, type BackupAnswers } from './commands/backup.ts';
 import { findingCommands, type FindingAnswers } from './commands/finding.ts';
 import { keepingCommands, type KeepingAnswers } from './commands/keeping.ts';
 import { lendingCommands, type LendingAnswers } from './commands/lending.ts';
@@ -16,6 +17,7 @@ export const commands = {
   ...actCommands,
   ...signInCommands,
   ...trustCommands,
+  ...backupCommands,
   ...lendingCommands,
 } as const;
 
@@ -28,7 +30,7 @@ export type Asked<C extends CommandName> = z.output<(typeof commands)[C]>;
 
 /** What each command answers. None holds a value. */
 export interface Answers
-  extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers, TrustAnswers, LendingAnswers {}
+  extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers, TrustAnswers, BackupAnswers, LendingAnswers {}
 
 /** A handler is missing, or answers the wrong thing: it does not compile. */
 export type Handlers = {

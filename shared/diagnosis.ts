@@ -1,5 +1,5 @@
 import type { AuditFailure, FileFailure } from './failure.ts';
-import type { KeyringState } from './snapshot.ts';
+import type { BackupTrouble, KeyringState } from './snapshot.ts';
 
 /** Systems that bring tray, notifications and clipboard along. */
 export type OwnDesktop = 'darwin' | 'win32';
@@ -41,6 +41,11 @@ export type Sight =
   | { readonly code: 'files-shared'; readonly home: string }
   | { readonly code: 'files-closed'; readonly home: string }
   | { readonly code: 'trouble'; readonly failure: FileFailure | AuditFailure }
+  /** None is made by itself. */
+  | { readonly code: 'backup-off' }
+  /** `lastAt`: that of the last, opened again and whole; ISO 8601. */
+  | { readonly code: 'backup-made'; readonly every: 'day' | 'week'; readonly lastAt: string | undefined }
+  | { readonly code: 'backup-trouble'; readonly trouble: BackupTrouble; readonly lastAt: string | undefined }
   | {
       readonly code: 'runtime';
       readonly electron: string | undefined;
@@ -49,7 +54,17 @@ export type Sight =
     };
 
 export interface Finding {
-  readonly topic: 'keyring' | 'tray' | 'notifications' | 'clipboard' | 'proxy' | 'ca' | 'clock' | 'files' | 'runtime';
+  readonly topic:
+    | 'keyring'
+    | 'tray'
+    | 'notifications'
+    | 'clipboard'
+    | 'proxy'
+    | 'ca'
+    | 'clock'
+    | 'files'
+    | 'backup'
+    | 'runtime';
   readonly state: 'good' | 'poor' | 'bad';
   readonly sight: Sight;
 }

@@ -1,3 +1,4 @@
+import type { BackupTrouble } from './snapshot.ts';
 import type { Duration, Instant } from './time.ts';
 import type { TokenId } from './token.ts';
 
@@ -67,6 +68,14 @@ export type NoticeKind =
       readonly label: string;
       readonly provider: string;
       readonly trouble: RotationTrouble;
+    }
+  /** A backup that was to be made by itself was not, or lacks something. It is about no token. */
+  | {
+      readonly kind: 'backup';
+      readonly trouble: BackupTrouble;
+      readonly token?: undefined;
+      readonly label?: undefined;
+      readonly provider?: undefined;
     };
 
 /** What a rotation cannot get over by itself. */

@@ -41,6 +41,17 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     parse: (text) => (text === 'none' ? [] : text.split(',').map((folder) => folder.trim())),
     spell: (folders) => folders.join(',') || 'none',
   },
+  backupEvery: { need: 'off, day or week', parse: (text) => text.toLowerCase(), spell: (every) => every },
+  backupFolder: {
+    need: 'the full path of a folder, or off',
+    parse: (text) => (text.toLowerCase() === 'off' ? null : text),
+    spell: (folder) => folder ?? 'off',
+  },
+  backupTo: {
+    need: 'recipients of age, age1…, or passphrase',
+    parse: (text) => (text.toLowerCase() === 'passphrase' ? [] : text.split(/[\s,]+/).filter(Boolean)),
+    spell: (recipients) => recipients.join(',') || 'passphrase',
+  },
   listColumns: {
     need: `of ${COLUMNS.join(', ')}, or none`,
     parse: (text) => (text === 'none' ? [] : text.split(',').map((column) => column.trim())),

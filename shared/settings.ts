@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recipient } from './commands/backup.ts';
 import { path } from './commands/parts.ts';
 import { COLUMNS, GROUPS, SORTS } from './list-look.ts';
 import { days, duration, hours, minutes, seconds, type Duration } from './time.ts';
@@ -33,6 +34,10 @@ export const settingsSchema = z.object({
   shortcut: z.string().max(64).regex(SHORTCUT).nullable().default(null),
   /** Folders that are searched for tokens of ours whenever something in them changes. */
   watched: z.array(path).max(20).default([]),
+  /** How often a backup is made by itself, where to, and for whom; with no recipient it is sealed with the passphrase that is kept for it. */
+  backupEvery: z.enum(['off', 'day', 'week']).default('off'),
+  backupFolder: path.nullable().default(null),
+  backupTo: z.array(recipient).max(20).default([]),
   /** How the window lists tokens. */
   listColumns: z.array(z.enum(COLUMNS)).max(COLUMNS.length).default(['provider', 'owner', 'ends']),
   listGroup: z.enum(GROUPS).default('none'),

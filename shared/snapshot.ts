@@ -70,6 +70,27 @@ export interface ProviderView {
   readonly revokes: boolean;
 }
 
+/** A backup or a restore that is under way: so many of so many tokens. */
+export interface BackupWork {
+  readonly what: 'backup' | 'restore';
+  readonly done: number;
+  readonly of: number;
+}
+
+/** What keeps a backup from being made by itself, or from being whole. */
+export const BACKUP_TROUBLES = ['folder', 'keyring', 'untested', 'unset', 'files', 'lacking'] as const;
+export type BackupTrouble = (typeof BACKUP_TROUBLES)[number];
+
+/** How backups stand. Each that was made by itself was opened again and read to its end before it counted. */
+export interface BackupState {
+  readonly lastAt?: Instant | undefined;
+  readonly file?: string | undefined;
+  readonly trouble?: BackupTrouble | undefined;
+  /** When the next is made by itself; undefined where none is. */
+  readonly dueAt?: Instant | undefined;
+  readonly work?: BackupWork | undefined;
+}
+
 /** Everything but the tokens. Small, and sent whole when any of it changes. */
 export interface Surroundings {
   readonly keyring: KeyringState;
@@ -87,6 +108,7 @@ export interface Surroundings {
   readonly questions: readonly Question[];
   /** How many entries a look at the whole audit log has been through; undefined while there is none. */
   readonly auditing?: number | undefined;
+  readonly backup: BackupState;
   readonly tray: 'shown' | 'no-host';
   /** What is spoken now: the person's choice, or the desktop's. */
   readonly language: Language;

@@ -8,6 +8,7 @@ import type {
   BackupKey,
   BackupLock,
   BoxFailure,
+  OpenAsk,
   OpenedBackup,
   SealAsk,
   Sealed,
@@ -44,6 +45,7 @@ export function createBackupBox({ folder, secrets, machine = hostname(), cost = 
         begun.cancel();
         return record;
       }
+      if (begun.isOver()) return begun.ended;
       begun.send({ line: lineOf(record.value) });
     }
     begun.send({});
@@ -51,12 +53,12 @@ export function createBackupBox({ folder, secrets, machine = hostname(), cost = 
   }
 
   async function openFile(
-    { file, key, keepLogs }: Parameters<BackupBox['open']>[0],
+    { file, key, keepLogs, mark }: OpenAsk,
     begin: (work: Begun<OpenedText>) => boolean,
   ): Promise<Result<OpenedBackup, BoxFailure>> {
     const known = await knownLogs();
     if (!known.ok) return known;
-    const work = { file, key: plainKey(key), known: known.value, folder: keepLogs ? folder : undefined };
+    const work = { file, key: plainKey(key), known: known.value, folder: keepLogs ? folder : undefined, mark };
     const begun = beginWork<OpenedText>({ do: 'open', work });
     begin(begun);
     const text = await begun.ended;

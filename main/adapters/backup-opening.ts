@@ -18,6 +18,8 @@ export interface OpenWork {
     | { readonly kind: 'identity'; readonly file: string };
   /** The vault's folder, where its logs are to be laid there. */
   readonly folder: string | undefined;
+  /** Any other content is refused. */
+  readonly mark?: string | undefined;
   /** Logs that are here already, and where each is known to have been. */
   readonly known: readonly Pick<LogHead, 'chain' | 'end'>[];
 }
@@ -35,9 +37,11 @@ type Outcome = Result<OpenedText, BackupFailure | FileFailure | InputFailure>;
 
 const MOST_IDENTITY_BYTES = 65_536;
 
-export async function openBackup({ file, key, folder, known }: OpenWork): Promise<Outcome> {
+export async function openBackup({ file, key, folder, mark: expected, known }: OpenWork): Promise<Outcome> {
   const bytes = await readBounded(file, MOST_BACKUP_BYTES + 1_048_576);
   if (!bytes.ok) return bytes;
+  const mark = createHash('sha256').update(bytes.value).digest('hex');
+  if (expected !== undefined && mark !== expected) return failed({ code: 'backup-changed', file });
   const plainKey = await keyOf(key);
   if (!plainKey.ok) return plainKey;
   const plain = await ageOpen(bytes.value, file, plainKey.value);
@@ -45,7 +49,6 @@ export async function openBackup({ file, key, folder, known }: OpenWork): Promis
   const read = readBackupText(Buffer.from(plain.value), file);
   if (!read.ok) return read;
   const { head, lines, logs } = read.value;
-  const mark = createHash('sha256').update(bytes.value).digest('hex');
   try {
     const proven = logs.map((log) => proveLog(log, marksOf(log, known)));
     // One that contradicts what is known of it does not take the place of what is there.

@@ -3,6 +3,7 @@ import type { FileFailure } from '../../shared/failure.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, instant } from '../../shared/time.ts';
+import { BACKUP_TROUBLES } from '../../shared/snapshot.ts';
 import { tokenId } from '../../shared/token.ts';
 import type { Memory, MemoryStore } from '../domain/storage-ports.ts';
 import type { FilePlace } from './catalog-file.ts';
@@ -31,6 +32,7 @@ const what: z.ZodType<NoticeKind> = z.discriminatedUnion('kind', [
     ...about,
     trouble: z.enum(['answer-lost', 'new-refused', 'target-failed']),
   }),
+  z.object({ kind: z.literal('backup'), trouble: z.enum(BACKUP_TROUBLES) }),
 ]);
 
 const memorySchema: z.ZodType<Memory> = z.object({
@@ -39,6 +41,15 @@ const memorySchema: z.ZodType<Memory> = z.object({
   clipboard: z.object({ digest: text, label: text, clearsAt: at }).optional(),
   takenOver: z
     .array(z.object({ id: text, at, file: text, labels: z.array(text), slot: text.transform(tokenId) }))
+    .optional(),
+  backup: z
+    .object({
+      series: text,
+      lastAt: at.optional(),
+      file: text.optional(),
+      trouble: z.enum(BACKUP_TROUBLES).optional(),
+      notBefore: at.optional(),
+    })
     .optional(),
 });
 

@@ -8,6 +8,7 @@ import type { Registry } from '../domain/provider.ts';
 import type { Browser } from '../domain/sign-in-port.ts';
 import type { Catalog } from '../domain/storage-ports.ts';
 import type { Asking } from '../services/asking.ts';
+import type { Backups } from '../services/backups.ts';
 import type { Copying } from '../services/copying.ts';
 import type { Editing } from '../services/editing.ts';
 import type { Learning } from '../services/learning.ts';
@@ -30,6 +31,7 @@ interface Needs {
   readonly notifying: Notifying;
   readonly upkeep: Upkeep;
   readonly doctor: Doctor;
+  readonly saving: Pick<Backups, 'finding'>;
 }
 
 /** `actor` is what the audit log names the asker. */
@@ -47,6 +49,7 @@ export const keepingHandlers =
     notifying,
     upkeep,
     doctor,
+    saving,
   }: Needs) =>
   (actor: string): Pick<Handlers, keyof KeepingAnswers> => ({
     add: (input) => safekeeping.add(input, actor),
@@ -82,6 +85,6 @@ export const keepingHandlers =
       if (kept.ok) await upkeep.run();
       return kept.ok ? succeeded({ until }) : kept;
     },
-    doctor: async () => succeeded(await doctor.findings()),
+    doctor: async () => succeeded([...(await doctor.findings()), saving.finding()]),
     kinds: async () => succeeded(kindsIn(registry)),
   });

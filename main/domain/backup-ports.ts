@@ -67,6 +67,15 @@ export interface SealAsk {
   records(): AsyncIterable<Result<BackupRecord, KeyringFailure>>;
 }
 
+export interface OpenAsk {
+  readonly file: string;
+  readonly key: BackupKey;
+  /** The audit logs in it are laid beside our own, where they are not there already. */
+  readonly keepLogs: boolean;
+  /** Any other content is refused. */
+  readonly mark?: string | undefined;
+}
+
 export interface Sealed {
   readonly bytes: number;
   /** Entries of audit logs that are in it. */
@@ -86,8 +95,7 @@ export interface BoxWork<T> {
 export interface BackupBox {
   /** With the audit log as it is on disk. */
   seal(ask: SealAsk): BoxWork<Sealed>;
-  /** `keepLogs`: the audit logs in it are laid beside our own, where they are not there already. */
-  open(ask: { readonly file: string; readonly key: BackupKey; readonly keepLogs: boolean }): BoxWork<OpenedBackup>;
+  open(ask: OpenAsk): BoxWork<OpenedBackup>;
   /** What a file wants to be opened with. */
   lockOf(file: string): Promise<Result<'passphrase' | 'identity', BoxFailure>>;
   /** A new identity in a new file, for this user alone. Answers its recipient; the identity itself is nowhere else. */

@@ -5,6 +5,7 @@ import type { Toast } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Duration, Instant } from '../../shared/time.ts';
 import type { Target } from '../../shared/token.ts';
+import type { BackupBox } from './backup-ports.ts';
 import type { Broker } from './broker-port.ts';
 import type { Elsewhere } from './elsewhere-ports.ts';
 import type { Http } from './http-port.ts';
@@ -106,5 +107,6 @@ export interface Ports {
   readonly clipboard: Clipboard;
   readonly doctor: Doctor;
   readonly elsewhere: Elsewhere;
+  readonly backups: BackupBox;
   readonly log: Log;
 }

@@ -4,7 +4,7 @@ import type { AuditFailure, FileFailure, KeyringFailure } from '../../shared/fai
 import type { Notice } from '../../shared/notice.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { KeyringState } from '../../shared/snapshot.ts';
+import type { BackupTrouble, KeyringState } from '../../shared/snapshot.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { Secret } from './secret.ts';
@@ -89,6 +89,18 @@ export interface Memory {
   readonly clipboard?: { readonly digest: string; readonly label: string; readonly clearsAt: Instant } | undefined;
   /** What was taken out of other programs' files and can be put back. */
   readonly takenOver?: readonly TakenOver[] | undefined;
+  readonly backup?: BackupMemory | undefined;
+}
+
+/** What is remembered of backups that are made by themselves. */
+export interface BackupMemory {
+  /** Tells the files of this vault from those of others in the same folder. */
+  readonly series: string;
+  readonly lastAt?: Instant | undefined;
+  readonly file?: string | undefined;
+  readonly trouble?: BackupTrouble | undefined;
+  /** Since the last that came to nothing, when another may be tried. */
+  readonly notBefore?: Instant | undefined;
 }
 
 export interface TakenOver {

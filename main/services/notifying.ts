@@ -119,7 +119,7 @@ function toastOf(words: Words, { id, what }: Notice, now: Instant): Toast {
 }
 
 function summaryToast(words: Words, notices: readonly Notice[], now: Instant): Toast {
-  const labels = [...new Set(notices.map(({ what }) => what.label))];
+  const labels = [...new Set(notices.map(({ what }) => what.label ?? words.notice(what, now).title))];
   const [first] = notices;
   const alone = labels.length === 1 && first !== undefined ? toastOf(words, first, now) : undefined;
   return alone ?? { id: notices[0]?.id ?? 'summary', kind: 'summary', ...words.summary(labels), urgent: true };

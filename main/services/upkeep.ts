@@ -5,6 +5,7 @@ import { dueTasks, nextWake, type DueTask } from '../domain/due.ts';
 import type { DueContext } from '../domain/moments.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Registry } from '../domain/provider.ts';
+import type { Backups } from './backups.ts';
 import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { WatchedSecrets } from './keyring-state.ts';
@@ -42,6 +43,7 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly revoking: Revoking;
   readonly renewals: Renewals;
   readonly leases: Leases;
+  readonly saving: Pick<Backups, 'dueAt' | 'tend'>;
   readonly picture: Picture;
   dueContext(): DueContext;
   /** How long what is drawn stays true; undefined when nobody looks. */
@@ -65,6 +67,7 @@ export function createUpkeep(needs: Needs): Upkeep {
     revoking,
     renewals,
     leases,
+    saving,
     picture,
     dueContext,
     labelLife,
@@ -142,6 +145,7 @@ export function createUpkeep(needs: Needs): Upkeep {
     if (serves && online) track(rotation.tend(of('rotate')).finally(replan));
     if (serves) track(renewals.tend(of('renew'), online).finally(replan));
     if (serves && online) track(revoking.tend().finally(replan));
+    if (serves) track(saving.tend().finally(replan));
     track(leases.tend(serves && online).finally(replan));
   }
 
@@ -152,6 +156,7 @@ export function createUpkeep(needs: Needs): Upkeep {
       renewals.dueAt(online),
       online && serves ? rotation.dueAt() : undefined,
       online ? revoking.dueAt() : undefined,
+      serves ? saving.dueAt(clock.now()) : undefined,
       leases.dueAt(online && serves),
     ];
   }

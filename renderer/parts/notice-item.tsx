@@ -35,7 +35,7 @@ export function NoticeItem({ notice, view }: NoticeItemProps) {
         <p className="tk-quiet tk-small">
           <When at={notice.at}>{words.time.ago(notice.at, now)}</When>
           {notice.shownAt === undefined && ` · ${text.inbox.notShown}`}
-          {view === undefined && ` · ${text.inbox.forgotten}`}
+          {view === undefined && notice.what.token !== undefined && ` · ${text.inbox.forgotten}`}
         </p>
       </div>
       <NoticeActions notice={notice} view={view} />
@@ -46,10 +46,11 @@ export function NoticeItem({ notice, view }: NoticeItemProps) {
 function NoticeActions({ notice, view }: NoticeItemProps) {
   const go = useGo();
   const report = useReport();
-  const { text } = useSpoken();
+  const now = useNow();
+  const { words, text } = useSpoken();
   const { ask, busy } = useAsk('read');
   const { snooze, busy: acting } = useActs();
-  const { token, label } = notice.what;
+  const { token, label = words.notice(notice.what, now).title } = notice.what;
   const read = async (): Promise<void> => {
     if (notice.readAt !== undefined) return;
     const answer = await ask({ ids: [notice.id] });
@@ -57,7 +58,7 @@ function NoticeActions({ notice, view }: NoticeItemProps) {
   };
   const open = (): void => {
     void read();
-    go({ screen: 'token', token });
+    if (token !== undefined) go({ screen: 'token', token });
   };
   return (
     <div className="tk-actions">

@@ -34,7 +34,7 @@ export function Inbox({ snapshot }: { readonly snapshot: Snapshot }) {
             <h2 id={`day-${day}`}>{text.inbox[day]}</h2>
             <ul className="tk-notices" aria-label={`${text.inbox.list}, ${text.inbox[day]}`}>
               {those.map((notice) => (
-                <NoticeItem key={notice.id} notice={notice} view={known.get(notice.what.token)} />
+                <NoticeItem key={notice.id} notice={notice} view={notice.what.token && known.get(notice.what.token)} />
               ))}
             </ul>
           </section>

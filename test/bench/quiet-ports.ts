@@ -1,5 +1,6 @@
 import type { Ports } from '../../main/domain/ports.ts';
 import { failed, succeeded } from '../../shared/result.ts';
+import { memoryBackups } from '../support/memory-backups.ts';
 import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { memoryLending, memorySignIn, memoryTargets, noBroker, noCallers, noDoctor } from '../support/memory-ports.ts';
 
@@ -7,6 +8,7 @@ import { memoryLending, memorySignIn, memoryTargets, noBroker, noCallers, noDoct
 export const quietPorts: Pick<
   Ports,
   | 'elsewhere'
+  | 'backups'
   | 'targets'
   | 'toolHosts'
   | 'signIn'
@@ -30,6 +32,7 @@ export const quietPorts: Pick<
   },
   doctor: noDoctor,
   elsewhere: nothingElsewhere,
+  backups: memoryBackups(),
   lendingBook: memoryLending(),
   callers: noCallers,
   broker: noBroker,

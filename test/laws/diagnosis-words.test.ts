@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sight } from '../../shared/diagnosis.ts';
+import { BACKUP_TROUBLES } from '../../shared/snapshot.ts';
 import { LANGUAGES } from '../../shared/words/language.ts';
 import { wordsIn } from '../../shared/words/in-language.ts';
 import { ENGLISH } from '../support/english-words.ts';
@@ -56,6 +57,16 @@ const sights: { readonly [C in Sight['code']]: readonly Extract<Sight, { readonl
     { code: 'trouble', failure: { code: 'audit-anchor-missing' } },
     { code: 'trouble', failure: { code: 'audit-key-missing' } },
   ],
+  'backup-off': [{ code: 'backup-off' }],
+  'backup-made': (['day', 'week'] as const).flatMap((every) => [
+    { code: 'backup-made', every, lastAt: '2027-01-01T00:00:00Z' },
+    { code: 'backup-made', every, lastAt: undefined },
+  ]),
+  'backup-trouble': BACKUP_TROUBLES.map((trouble) => ({
+    code: 'backup-trouble',
+    trouble,
+    lastAt: '2027-01-01T00:00:00Z',
+  })),
   runtime: [
     { code: 'runtime', electron: '25.1.1', node: '18.15.0', kind: 'app' },
     { code: 'runtime', electron: undefined, node: '24.0.0', kind: 'headless' },

@@ -6,6 +6,7 @@ import type { Question } from '../../shared/lease.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { settingForms, settingKeys } from '../../shared/setting-forms.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import { BACKUP_TROUBLES } from '../../shared/snapshot.ts';
 import { hours, isoOf } from '../../shared/time.ts';
 import { tokenId, type Expiry, type StatusKind, type TokenStatus, type TokenWarning } from '../../shared/token.ts';
 import { BLOCK_CAUSES, UNKNOWN_CAUSES } from '../../shared/verdict.ts';
@@ -188,6 +189,7 @@ const notices: Cases<NoticeKind['kind'], NoticeKind> = {
     { kind: 'revocation', ...about, said: 'forbidden' },
   ],
   found: [{ kind: 'found', ...about, file: '/home/me/site/.env' }],
+  backup: BACKUP_TROUBLES.map((trouble) => ({ kind: 'backup', trouble })),
   rotation: (['answer-lost', 'new-refused', 'target-failed'] as const).map((trouble) => ({
     kind: 'rotation',
     ...about,
@@ -318,7 +320,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     for (const notice of all(notices)) {
       const { title, body } = words.notice(notice, T0, 'UTC');
       expectPhrase(title);
-      expect(title).toContain(name);
+      expect(title).toContain(notice.label ?? '');
       expectSentence(body);
     }
     for (const count of [2, 3, 4, 12]) {

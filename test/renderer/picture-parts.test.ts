@@ -20,6 +20,7 @@ const pictureOf = (count: number): Snapshot => ({
   grants: [],
   leases: [],
   questions: [],
+  backup: {},
 });
 
 /** What a page is told when all that was said has come, in as many tellings as are awaited. */

@@ -27,6 +27,7 @@ import {
   plainDigester,
   scriptedHttp,
 } from '../support/memory-ports.ts';
+import { memoryBackups } from '../support/memory-backups.ts';
 import { refusingMadeUp } from '../support/refusing-made-up.ts';
 import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { T0 } from '../support/tokens.ts';
@@ -92,6 +93,7 @@ export function aVault(
     digester: plainDigester,
     doctor: noDoctor,
     elsewhere: nothingElsewhere,
+    backups: memoryBackups(),
     log: memoryLog(),
     ...other,
   };

@@ -23,6 +23,7 @@ const whole: Snapshot = {
   grants: [],
   leases: [],
   questions: [],
+  backup: {},
   tray: 'shown',
   language: 'en',
 };

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openAuditLog } from '../../main/adapters/audit-file.ts';
+import { createBackupBox } from '../../main/adapters/backup-box.ts';
 import { createBroker } from '../../main/adapters/broker.ts';
 import { systemCallers } from '../../main/adapters/callers.ts';
 import { openVaultFiles } from '../../main/adapters/vault-files.ts';
@@ -130,6 +131,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     notifier,
     clipboard,
     elsewhere: createElsewhere(folder),
+    backups: createBackupBox({ folder, secrets }),
     doctor: createDoctor({
       secrets,
       bus,

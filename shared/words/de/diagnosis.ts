@@ -1,4 +1,5 @@
 import type { DiagnosisPhrases } from '../catalogue.ts';
+import { deBackupTroubles } from './notice.ts';
 
 const TOLD_IN_APP = 'Was ansteht, wird nur im Eingang des Fensters und in der Symbolleiste gesagt.';
 
@@ -16,6 +17,10 @@ const listOf = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(', ');
 
 /** What the doctor saw. */
+const everys = { day: 'jeden Tag', week: 'jede Woche' } as const;
+const lastOf = (lastAt: string | undefined): string =>
+  lastAt === undefined ? 'noch keine gemacht' : `die letzte vom ${lastAt}, wieder geöffnet und heil`;
+
 export const deDiagnosis: DiagnosisPhrases = {
   keyring: { locked: 'gesperrt', silent: 'antwortet nicht', absent: 'keiner' },
   silent:
@@ -101,6 +106,13 @@ export const deDiagnosis: DiagnosisPhrases = {
       meaning:
         'Der Ordner ist nicht zu lesen und zu schreiben, also wird nichts Neues verwahrt. Ihn mit chown zum eigenen machen oder mit --home einen anderen wählen.',
     }),
+    'backup-off': () => ({
+      found: 'keine von selbst',
+      meaning:
+        'Mit diesem Rechner wäre alles verloren, was hier verwahrt ist. Sicherungen im Fenster einschalten oder mit tokenkeep settings backupEvery day; oder eine machen mit tokenkeep backup DATEI.',
+    }),
+    'backup-made': ({ every, lastAt }) => ({ found: `${everys[every]}, ${lastOf(lastAt)}` }),
+    'backup-trouble': ({ trouble, lastAt }) => ({ found: lastOf(lastAt), meaning: deBackupTroubles[trouble] }),
     runtime: ({ electron, node, kind }) => ({
       found: listOf(
         electron === undefined ? undefined : `Electron ${electron}`,

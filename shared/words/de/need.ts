@@ -9,6 +9,14 @@ const NEEDS: Readonly<Record<string, string>> = {
   'full names of folders with commas between, or none': 'ganze Namen von Ordnern mit Kommas dazwischen, oder none',
   'auto, en or de': 'auto, en oder de',
   'allow or ask': 'allow oder ask',
+  'off, day or week': 'off, day oder week',
+  'the full path of a folder, or off': 'der volle Pfad eines Ordners, oder off',
+  'recipients of age, age1…, or passphrase': 'Empfänger von age, age1…, oder passphrase',
+  'a recipient of age, such as age1…, with no character missing':
+    'ein Empfänger von age wie age1…, an dem kein Zeichen fehlt',
+  'a file with an identity of age, as tokenkeep backup --make-key or age-keygen writes it':
+    'eine Datei mit einer Identität von age, wie tokenkeep backup --make-key oder age-keygen sie schreibt',
+  'a full path': 'ein voller Pfad',
   'a date such as 2027-01-31, a time with its zone such as 2027-01-31T00:00Z, or never':
     'ein Datum wie 2027-01-31, eine Zeit mit Zone wie 2027-01-31T00:00Z, oder never',
   'a duration of an hour or more, such as 30d': 'eine Zeitspanne von mindestens einer Stunde, wie 30d',

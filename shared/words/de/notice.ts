@@ -2,6 +2,7 @@ import type { NoticeKind } from '../../notice.ts';
 import type { Moment, NoticeTable, NoticeWords } from '../catalogue.ts';
 import { deTime } from './time.ts';
 
+type Backup = Extract<NoticeKind, { kind: 'backup' }>;
 type Rotation = Extract<NoticeKind, { kind: 'rotation' }>;
 
 const rotations: Readonly<Record<Rotation['trouble'], (what: Rotation) => NoticeWords>> = {
@@ -17,6 +18,16 @@ const rotations: Readonly<Record<Rotation['trouble'], (what: Rotation) => Notice
     title: `Ein Ort, an dem ${label} benutzt wird, war nicht zu beschreiben`,
     body: 'Der neue Wert ist verwahrt, und der alte gilt weiter. Den Ort in Ordnung bringen und erneut rotieren.',
   }),
+};
+
+export const deBackupTroubles: Readonly<Record<Backup['trouble'], string>> = {
+  folder: 'Sie ließ sich nicht schreiben. Nachsehen, ob es den Ordner gibt und ob Platz ist.',
+  keyring: 'Der Schlüsselbund hat die Werte nicht hergegeben.',
+  untested:
+    'Was geschrieben wurde, ließ sich nicht wieder öffnen und wurde verworfen. Nachsehen, ob der Datenträger heil ist.',
+  unset: 'Es ist nichts eingestellt, womit sie versiegelt wird, oder kein Ordner. Siehe Einstellungen, Sicherung.',
+  files: 'Dateien des Tresors sind beschädigt, und ihr würde fehlen, was ihnen fehlt.',
+  lacking: 'Dem Schlüsselbund fehlen Werte, die er haben sollte; sie sind nicht darin.',
 };
 
 function expired(
@@ -45,6 +56,10 @@ export const deNotices: NoticeTable = {
   found: ({ label, provider, file }) => ({
     title: `${label} liegt offen in einer Datei`,
     body: `Gefunden in ${file}, und bei ${provider} gilt es noch. Dort herausnehmen oder unschädlich machen.`,
+  }),
+  backup: ({ trouble }) => ({
+    title: trouble === 'lacking' ? 'Die letzte Sicherung ist nicht vollständig' : 'Eine Sicherung fiel aus',
+    body: `${deBackupTroubles[trouble]} Frühere Sicherungen sind, wie sie waren.`,
   }),
   rotation: (what) => rotations[what.trouble](what),
   revocation: ({ label, provider, said, link }) => {

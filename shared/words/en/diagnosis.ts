@@ -1,4 +1,5 @@
 import type { DiagnosisPhrases } from '../catalogue.ts';
+import { enBackupTroubles } from './notice.ts';
 
 const TOLD_IN_APP = 'What is due is told in the inbox of the window and in the tray alone.';
 
@@ -11,6 +12,10 @@ const allowedIn = { darwin: 'System Settings, Notifications', win32: 'Settings, 
 
 const listOf = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(', ');
+
+const everys = { day: 'every day', week: 'every week' } as const;
+const lastOf = (lastAt: string | undefined): string =>
+  lastAt === undefined ? 'none made yet' : `the last of ${lastAt}, opened again and whole`;
 
 /** What the doctor saw. */
 export const enDiagnosis: DiagnosisPhrases = {
@@ -96,6 +101,13 @@ export const enDiagnosis: DiagnosisPhrases = {
       meaning:
         'The folder cannot be read and written, so nothing new is kept. Make it yours with chown, or choose another with --home.',
     }),
+    'backup-off': () => ({
+      found: 'none by itself',
+      meaning:
+        'With this computer all that is kept would be lost. Have backups made in the window, or with tokenkeep settings backupEvery day; or make one with tokenkeep backup FILE.',
+    }),
+    'backup-made': ({ every, lastAt }) => ({ found: `${everys[every]}, ${lastOf(lastAt)}` }),
+    'backup-trouble': ({ trouble, lastAt }) => ({ found: lastOf(lastAt), meaning: enBackupTroubles[trouble] }),
     runtime: ({ electron, node, kind }) => ({
       found: listOf(
         electron === undefined ? undefined : `Electron ${electron}`,

@@ -2,6 +2,7 @@ import type { NoticeKind } from '../../notice.ts';
 import type { Moment, NoticeTable, NoticeWords } from '../catalogue.ts';
 import { enTime } from './time.ts';
 
+type Backup = Extract<NoticeKind, { kind: 'backup' }>;
 type Rotation = Extract<NoticeKind, { kind: 'rotation' }>;
 
 const rotations: Readonly<Record<Rotation['trouble'], (what: Rotation) => NoticeWords>> = {
@@ -17,6 +18,15 @@ const rotations: Readonly<Record<Rotation['trouble'], (what: Rotation) => Notice
     title: `A place where ${label} is used could not be written`,
     body: 'The new value is kept and the old one still works. Mend the place and rotate again.',
   }),
+};
+
+export const enBackupTroubles: Readonly<Record<Backup['trouble'], string>> = {
+  folder: 'It could not be written. Look whether the folder is there, and whether there is room.',
+  keyring: 'The keyring did not give the values.',
+  untested: 'What was written could not be opened again, and was thrown away. Look whether the disk is sound.',
+  unset: 'Nothing is set that it is sealed with, or no folder. See Settings, Backup.',
+  files: 'Files of the vault are damaged, and it would lack what they lack.',
+  lacking: 'The keyring lacks values that it should have, so they are not in it.',
 };
 
 function expired(
@@ -45,6 +55,10 @@ export const enNotices: NoticeTable = {
   found: ({ label, provider, file }) => ({
     title: `${label} lies open in a file`,
     body: `It was found in ${file} and still works at ${provider}. Take it out there, or make it dead.`,
+  }),
+  backup: ({ trouble }) => ({
+    title: trouble === 'lacking' ? 'The last backup is not whole' : 'A backup was not made',
+    body: `${enBackupTroubles[trouble]} Earlier backups are as they were.`,
   }),
   rotation: (what) => rotations[what.trouble](what),
   revocation: ({ label, provider, said, link }) => {
