@@ -30,6 +30,10 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   importPreview: 120_000,
   importFile: 600_000,
   export: 120_000,
+  backup: 1_800_000,
+  backupNow: 1_800_000,
+  restorePreview: 1_800_000,
+  restore: 1_800_000,
   signIn: 60_000,
   // A device code may live for half an hour.
   signInEnd: 1_900_000,

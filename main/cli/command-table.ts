@@ -8,6 +8,7 @@ import type { EditOptions } from './commands/edit.ts';
 import type { RevokeOptions } from './commands/revoke.ts';
 import type { GetOptions } from './commands/get.ts';
 import { addForTools } from './tool-commands.ts';
+import { addBackups } from './backup-table.ts';
 import { addFinding } from './finding-table.ts';
 import { addLending } from './lending-table.ts';
 import { addOperator } from './operator-table.ts';
@@ -24,6 +25,7 @@ export function addCommands(program: Command, action: Action): void {
   addForTools(program, action);
   addFinding(program, action);
   addTrust(program, action);
+  addBackups(program, action);
   addOperator(program, action);
   addAround(program, action);
 }

@@ -69,7 +69,7 @@ export function createRestoring(needs: Needs): Restoring {
     const { token, values } = theirs;
     const here = ours && { token: ours, credential: kept.ok ? kept.value?.credential : undefined };
     const change = { ...namesOf(ours ?? token), ...compare({ token, credential: values.own }, here) };
-    const elsewhere = mayBeSpentElsewhere(token, renews(token));
+    const elsewhere = change.change !== 'same' && mayBeSpentElsewhere(token, renews(token));
     return succeeded({ theirs, ours, digest, change: { ...change, elsewhere, valueless: values.own === undefined } });
   }
 

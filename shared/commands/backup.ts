@@ -15,7 +15,7 @@ export const backupCommands = {
   backup: z.strictObject({
     file: path,
     lock: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('passphrase'), passphrase: value.min(1) }),
+      z.strictObject({ kind: z.literal('passphrase'), passphrase: value.min(8) }),
       z.strictObject({ kind: z.literal('recipients'), recipients: z.array(recipient).min(1).max(20) }),
       /** What is set for backups that are made by themselves. */
       z.strictObject({ kind: z.literal('usual') }),
