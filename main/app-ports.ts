@@ -4,6 +4,7 @@ import type { Toast } from '../shared/notice.ts';
 import { succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
+import { withCopies } from './adapters/audit-with-copies.ts';
 import { createBackupBox } from './adapters/backup-box.ts';
 import { createBroker } from './adapters/broker.ts';
 import { systemCallers } from './adapters/callers.ts';
@@ -67,7 +68,8 @@ export function openAppPorts({
   const secrets = createKeyring({ service: SERVICE, ...look });
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
-  const audit = openAuditLog({ folder: places.folder, secrets, clock: systemClock, timer: systemTimer });
+  const home = { folder: places.folder, secrets };
+  const audit = withCopies(openAuditLog({ ...home, clock: systemClock, timer: systemTimer }), home);
   lifetime.own(audit.end);
   const http = createHttp({ exchange: netExchange, clock: systemClock, log });
   const ports: Ports = {
@@ -89,7 +91,7 @@ export function openAppPorts({
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
     elsewhere: createElsewhere(places.folder),
-    backups: createBackupBox({ folder: places.folder, secrets }),
+    backups: createBackupBox(home),
     doctor: createDoctor({
       secrets,
       bus,

@@ -3,6 +3,7 @@ import type { Lifetime } from '../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../shared/result.ts';
 import type { Duration } from '../shared/time.ts';
 import { openAuditLog } from './adapters/audit-file.ts';
+import { withCopies } from './adapters/audit-with-copies.ts';
 import { createBackupBox } from './adapters/backup-box.ts';
 import { createBroker } from './adapters/broker.ts';
 import { systemCallers } from './adapters/callers.ts';
@@ -51,7 +52,8 @@ export function openHeadlessPorts(
 
   const bus = connectBus();
   lifetime.own(bus.close);
-  const audit = openAuditLog({ folder: places.folder, secrets, clock, timer: systemTimer });
+  const home = { folder: places.folder, secrets };
+  const audit = withCopies(openAuditLog({ ...home, clock, timer: systemTimer }), home);
   lifetime.own(audit.end);
   const exchange = createUndiciExchange();
   const http = createHttp({ exchange, clock, log });
@@ -74,7 +76,7 @@ export function openHeadlessPorts(
     notifier: means.notifier ?? createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
     elsewhere: createElsewhere(places.folder),
-    backups: createBackupBox({ folder: places.folder, secrets }),
+    backups: createBackupBox(home),
     doctor: createDoctor({
       secrets,
       bus,

@@ -8,6 +8,8 @@ export interface AuditLine {
   readonly label?: string | undefined;
   readonly actor: string;
   readonly outcome: string;
+  /** The computer whose log it is of, where that came with a backup; its place is one in that log. */
+  readonly from?: string | undefined;
 }
 
 /** Where the log first stops being what was written. `missing`: entries from there on are gone, up to `to` where that is known. */
@@ -29,4 +31,12 @@ export interface AuditReport {
   readonly breaks: readonly AuditBreak[];
   /** What the log has recorded about itself: repairs, gaps, lost anchors; newest last. */
   readonly remarks: readonly AuditLine[];
+  /** Logs that came with backups, as far as they went then; absent where none did. */
+  readonly earlier?: readonly EarlierLog[] | undefined;
+}
+
+export interface EarlierLog extends Pick<AuditReport, 'entries' | 'breaks'> {
+  /** The computer that it is of. */
+  readonly machine: string;
+  readonly state: 'whole' | 'broken';
 }

@@ -29,16 +29,24 @@ interface BoxPlace {
   readonly machine?: string;
   /** Of trying a passphrase: the logarithm of scrypt's N. */
   readonly cost?: number;
+  /** How work is begun: in a thread of its own. */
+  readonly begin?: typeof beginWork;
 }
 
-export function createBackupBox({ folder, secrets, machine = hostname(), cost = COST }: BoxPlace): BackupBox {
+export function createBackupBox({
+  folder,
+  secrets,
+  machine = hostname(),
+  cost = COST,
+  begin: start = beginWork,
+}: BoxPlace): BackupBox {
   async function seal(ask: SealAsk, begin: (work: Begun<Sealed>) => boolean): Promise<Result<Sealed, BoxFailure>> {
     const logs = await logsOf(secrets, folder, machine);
     if (!logs.ok) return logs;
     const { file, over, at } = ask;
     const head = { madeAt: at, machine };
     const work = { file, over, lock: plainLock(ask.lock), cost, head, logs: logs.value };
-    const begun = beginWork<Sealed>({ do: 'seal', work });
+    const begun = start<Sealed>({ do: 'seal', work });
     if (!begin(begun)) return begun.ended;
     for await (const record of ask.records()) {
       if (!record.ok) {
@@ -59,7 +67,7 @@ export function createBackupBox({ folder, secrets, machine = hostname(), cost = 
     const known = await knownLogs();
     if (!known.ok) return known;
     const work = { file, key: plainKey(key), known: known.value, folder: keepLogs ? folder : undefined, mark };
-    const begun = beginWork<OpenedText>({ do: 'open', work });
+    const begun = start<OpenedText>({ do: 'open', work });
     begin(begun);
     const text = await begun.ended;
     if (!text.ok) return text;
@@ -82,7 +90,7 @@ export function createBackupBox({ folder, secrets, machine = hostname(), cost = 
   return {
     seal: (ask) => cancellable((begin) => seal(ask, begin)),
     open: (ask) => cancellable((begin) => openFile(ask, begin)),
-    lockOf: (file) => beginWork<'passphrase' | 'identity'>({ do: 'look', file }).ended,
+    lockOf: (file) => start<'passphrase' | 'identity'>({ do: 'look', file }).ended,
 
     async makeKey(file) {
       const identity = await generateIdentity();

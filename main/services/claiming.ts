@@ -1,6 +1,7 @@
 import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
+import { later, seconds } from '../../shared/time.ts';
 import type { Ports } from '../domain/ports.ts';
 import { named } from './naming.ts';
 
@@ -19,7 +20,9 @@ export const createClaiming = ({ clock, catalog, audit, changed }: Needs): Claim
     if (elsewhere === undefined) return succeeded({ name: label });
     const noted = await audit.append({ at: clock.now(), act: 'claim', token: id, label, actor, outcome: 'done' });
     if (!noted.ok) return noted;
-    const kept = await catalog.change(id, (token) => ({ ...token, elsewhere: undefined }));
+    // A moment yet to come wakes the heartbeat, which then renews what is due.
+    const renewing = { misses: 0, notBefore: later(clock.now(), seconds(1)) };
+    const kept = await catalog.change(id, (token) => ({ ...token, elsewhere: undefined, renewing }));
     changed();
     return kept.ok ? succeeded({ name: label }) : kept;
   },

@@ -56,3 +56,9 @@ export function whyLeft(
   if (newer === 'backup' || isNamed(replace)) return undefined;
   return newer === 'here' ? 'newer-here' : 'unclear';
 }
+
+/** A name that is said of what is to be done, and is none of those in the backup. */
+export function strangerIn(rows: readonly Row[], { replace, leave }: Asked<'restore'>): string | undefined {
+  const known = new Set(rows.flatMap(({ change: { id, name }, theirs }) => [id, name, theirs.token.label]));
+  return [...replace, ...leave].find((name) => !known.has(name));
+}

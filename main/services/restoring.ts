@@ -11,7 +11,7 @@ import { compare, mayBeSpentElsewhere, met } from '../domain/restoring.ts';
 import { Secret } from '../domain/secret.ts';
 import type { BackupTurn, Course } from './backup-turn.ts';
 import { createPuttingBack } from './putting-back.ts';
-import { keptIn, outcomeOf, reportOf, whyLeft, type Row, type Why } from './restore-report.ts';
+import { keptIn, outcomeOf, reportOf, strangerIn, whyLeft, type Row, type Why } from './restore-report.ts';
 
 export interface Restoring {
   preview(input: Asked<'restorePreview'>): Promise<Result<RestorePreview, Failure>>;
@@ -119,6 +119,8 @@ export function createRestoring(needs: Needs): Restoring {
         const read = await open(input, course, true);
         if (!read.ok) return read;
         const { opened, rows } = read.value;
+        const stranger = strangerIn(rows, input);
+        if (stranger !== undefined) return failed({ code: 'no-such-token', name: stranger });
         const asked = await note(input.file, actor, 'asked');
         if (!asked.ok) return asked;
         const told = about(input.file, opened);

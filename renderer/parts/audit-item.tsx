@@ -17,7 +17,7 @@ export function AuditItem({ line, of }: AuditItemProps) {
   const now = useNow();
   const go = useGo();
   const { words, text } = useSpoken();
-  const { act, token, label, actor, outcome } = line;
+  const { act, token, label, actor, outcome, from } = line;
   const at = instant(Date.parse(line.at));
   const said = text.audit.outcomes[outcome] ?? outcome;
   return (
@@ -47,6 +47,7 @@ export function AuditItem({ line, of }: AuditItemProps) {
       </span>
       <span className="tk-entry-who tk-quiet" title={actor}>
         {text.audit.by(actor)}
+        {from !== undefined && ` · ${from}`}
       </span>
     </li>
   );

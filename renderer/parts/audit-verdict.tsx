@@ -3,7 +3,8 @@ import { useSpoken } from '../speaking.ts';
 import { AuditItem } from './audit-item.tsx';
 
 /** Whether the record is whole; or where it first is not what was written. */
-export function AuditVerdict({ report: { state, entries, breaks, remarks } }: { readonly report: AuditReport }) {
+export function AuditVerdict({ report }: { readonly report: AuditReport }) {
+  const { state, entries, breaks, remarks, earlier = [] } = report;
   const { audit } = useSpoken().text;
   const said = {
     whole: audit.whole(entries),
@@ -16,6 +17,11 @@ export function AuditVerdict({ report: { state, entries, breaks, remarks } }: { 
       {breaks.map(({ kind, position, file, line }) => (
         <p key={`${kind} ${position}`} className="tk-quiet">
           {audit.breaks[kind](position)} {file !== undefined && `(${file}${line === undefined ? '' : `:${line}`})`}
+        </p>
+      ))}
+      {earlier.map((log) => (
+        <p key={log.machine} className="tk-quiet">
+          {audit.earlier[log.state](log.machine, log.entries)}
         </p>
       ))}
       {remarks.length > 0 && (

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openAuditLog } from '../../main/adapters/audit-file.ts';
+import { withCopies } from '../../main/adapters/audit-with-copies.ts';
 import { createBackupBox } from '../../main/adapters/backup-box.ts';
 import { createBroker } from '../../main/adapters/broker.ts';
 import { systemCallers } from '../../main/adapters/callers.ts';
@@ -108,7 +109,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
   if (!files.ok) return files;
   const bus = connectBus();
   lifetime.own(bus.close);
-  const audit = openAuditLog({ folder, secrets, clock, timer: clock });
+  const audit = withCopies(openAuditLog({ folder, secrets, clock, timer: clock }), { folder, secrets });
   lifetime.own(audit.end);
   const exchange = createUndiciExchange();
   const http = createHttp({ exchange, clock, log });

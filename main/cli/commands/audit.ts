@@ -29,8 +29,9 @@ async function list(context: Context, { limit = '200', format, out, ...filter }:
   return put(spellings[format ?? 'lines'](lines.value), out);
 }
 
-function auditLine({ n, at, act, label, token, actor, outcome }: AuditLine): string {
-  return `${plain(`${n}  ${at}  ${act} ${label ?? token ?? ''}  ${outcome}  by ${actor}`.replace(/ {3,}/g, '  '))}\n`;
+function auditLine({ n, at, act, label, token, actor, outcome, from }: AuditLine): string {
+  const whose = from === undefined ? '' : `, on ${from}`;
+  return `${plain(`${n}  ${at}  ${act} ${label ?? token ?? ''}  ${outcome}  by ${actor}${whose}`.replace(/ {3,}/g, '  '))}\n`;
 }
 
 function jsonlOf(lines: readonly AuditLine[]): string {
@@ -61,17 +62,20 @@ async function verify(context: Context): Promise<Exit> {
   if (!report.ok) return fail(report.failure);
   if (context.json) answerJson(report.value);
   else answer(reportLines(report.value));
-  const { state, breaks } = report.value;
+  const { state, breaks, earlier = [] } = report.value;
   const [first] = breaks;
   if (first !== undefined) error(`the audit log is not whole: ${breakWords(first)}`);
   else if (state === 'anchor-missing') error('anchor missing: the keychain does not say where the audit log ends');
-  return state === 'whole' ? exits.done : exits.failed;
+  for (const { machine, breaks: theirs } of earlier.filter((log) => log.state === 'broken'))
+    error(`the audit log of ${machine} is not whole: ${theirs[0] === undefined ? '' : breakWords(theirs[0])}`);
+  return state === 'whole' && earlier.every((log) => log.state === 'whole') ? exits.done : exits.failed;
 }
 
-function reportLines({ state, entries, breaks, remarks }: AuditReport): string {
+function reportLines({ state, entries, breaks, remarks, earlier = [] }: AuditReport): string {
   return [
     `${state}  ${entries} ${entries === 1 ? 'entry' : 'entries'} proven`,
     ...breaks.map(breakWords),
+    ...earlier.map((log) => `${log.state}  ${log.entries} of ${log.machine}, as they were when its backup was made`),
     ...remarks.map(({ n, at, outcome }) => `noted at entry ${n}, ${at}: ${outcome}`),
   ]
     .map((line) => `${plain(line)}\n`)

@@ -7,6 +7,8 @@ export const deAudit: typeof enAudit = {
   acts: {
     add: 'Hinzugefügt',
     audit: 'Protokoll eingesehen',
+    backup: 'Gesichert',
+    claim: 'Als hier benutzt erklärt',
     broker: 'Über einen Vermittler benutzt',
     consent: 'Frage beantwortet',
     copy: 'Kopiert',
@@ -23,6 +25,7 @@ export const deAudit: typeof enAudit = {
     refresh: 'Erneuert',
     refused: 'Vom Aussteller abgelehnt',
     replace: 'Wert ersetzt',
+    restore: 'Zurückgespielt',
     retire: 'Alter Wert beendet',
     revoke: 'Widerrufen',
     rotate: 'Rotiert',
@@ -58,6 +61,12 @@ export const deAudit: typeof enAudit = {
     }),
   anchorMissing: (n) =>
     `${count(n, { one: '# Eintrag ist', other: '# Einträge sind' })} nachgewiesen. Der Schlüsselbund hat verloren, wo das Protokoll enden soll; ein abgeschnittenes Ende fiele nicht auf.`,
+  earlier: {
+    whole: (machine, n) =>
+      `Das Protokoll von ${machine}, das mit einer Sicherung kam, ist heil: ${count(n, { one: '# Eintrag', other: '# Einträge' })}.`,
+    broken: (machine) =>
+      `Das Protokoll von ${machine}, das mit einer Sicherung kam, ist nicht das, was geschrieben wurde.`,
+  },
   broken: (n) => `Das Protokoll ist ab Eintrag ${number(n)} nicht das, was geschrieben wurde.`,
   breaks: {
     missing: (n) => `Ab ${number(n)} fehlen Einträge.`,

@@ -6,7 +6,9 @@ const { count, number } = enCounting;
 const acts: Readonly<Record<string, string>> = {
   add: 'Added',
   audit: 'Log looked into',
+  backup: 'Backed up',
   broker: 'Used through a broker',
+  claim: 'Said to be used here',
   consent: 'Question answered',
   copy: 'Copied',
   discover: 'Searched this machine',
@@ -22,6 +24,7 @@ const acts: Readonly<Record<string, string>> = {
   refresh: 'Refreshed',
   refused: 'Refused by its issuer',
   replace: 'Value replaced',
+  restore: 'Restored',
   retire: 'Old value ended',
   revoke: 'Revoked',
   rotate: 'Rotated',
@@ -64,6 +67,11 @@ export const enAudit = {
   whole: (n: number) => `The log is whole: ${count(n, { one: '# entry', other: '# entries' })}, each proven.`,
   anchorMissing: (n: number) =>
     `${count(n, { one: '# entry is', other: '# entries are' })} proven. The keychain has lost the place where the log should end, so a cut end would not show.`,
+  earlier: {
+    whole: (machine: string, n: number) =>
+      `The log of ${machine}, that came with a backup, is whole: ${count(n, { one: '# entry', other: '# entries' })}.`,
+    broken: (machine: string) => `The log of ${machine}, that came with a backup, is not what was written.`,
+  },
   broken: (n: number) => `The log is not what was written, from entry ${number(n)} on.`,
   breaks: {
     missing: (n: number) => `Entries are gone from ${number(n)} on.`,
