@@ -31,15 +31,24 @@ export async function restore(context: Context, named: string, options: RestoreO
     if (!source.ok) return fail(source.failure);
     const shown = await askVault(context, 'restorePreview', source.value);
     if (!shown.ok) return fail(shown.failure);
-    if (options.preview === true) return tellPreview(context, shown.value);
-    if (!context.json) process.stderr.write(previewText(shown.value));
-    if (options.yes !== true && !(await agreed(context)))
-      return fail({ code: 'consent-needed', name: path.basename(named) }, 'say so with --yes');
-    const { replace = [], leave = [], settings = false } = options;
-    const how = { mark: shown.value.mark, replace: [...replace], leave: [...leave], settings };
-    const restored = await askVault(context, 'restore', { ...source.value, ...how });
-    return restored.ok ? tell(context, restored.value) : fail(restored.failure);
+    return options.preview === true
+      ? tellPreview(context, shown.value)
+      : putBack(context, source.value, shown.value, options);
   });
+}
+
+async function putBack(
+  context: Context,
+  source: Source,
+  shown: RestorePreview,
+  { replace = [], leave = [], settings = false, yes = false }: RestoreOptions,
+): Promise<Exit> {
+  if (!context.json) process.stderr.write(previewText(shown));
+  if (!yes && !(await agreed(context)))
+    return fail({ code: 'consent-needed', name: path.basename(source.file) }, 'say so with --yes');
+  const how = { mark: shown.mark, replace: [...replace], leave: [...leave], settings };
+  const restored = await askVault(context, 'restore', { ...source, ...how });
+  return restored.ok ? tell(context, restored.value) : fail(restored.failure);
 }
 
 async function sourceOf(
