@@ -14,6 +14,7 @@ import { createDigester } from './adapters/digester.ts';
 import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { createElsewhere } from './adapters/elsewhere.ts';
+import { openHomeSecrets } from './adapters/home-secrets.ts';
 import { createHttp } from './adapters/http.ts';
 import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
@@ -31,6 +32,7 @@ import { systemBrowser } from './electron/browser.ts';
 import { createElectronClipboard } from './electron/clipboard.ts';
 import { netExchange, systemProxy } from './electron/net-exchange.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
+import { systemPresence } from './electron/presence.ts';
 import { openElectronStore } from './electron/store.ts';
 
 /** What the keychain's own program shows as the owner of our entries. */
@@ -65,7 +67,11 @@ export function openAppPorts({
   if (!files.ok) return files;
 
   const look = process.platform === 'linux' ? { look: createSecretService(bus, SERVICE) } : {};
-  const secrets = createKeyring({ service: SERVICE, ...look });
+  const keychain = createKeyring({ service: SERVICE, ...look });
+  const kept = openHomeSecrets({ folder: places.folder, clock: systemClock, keychain });
+  if (!kept.ok) return kept;
+  lifetime.own(kept.value.end);
+  const { secrets, latch } = kept.value;
   const hasDaemon = (): Promise<boolean> =>
     process.platform === 'linux' ? hasNotificationDaemon(bus) : Promise.resolve(true);
   const home = { folder: places.folder, secrets };
@@ -78,6 +84,8 @@ export function openAppPorts({
     scheduler: createScheduler({ clock: systemClock }),
     random: systemRandom,
     secrets,
+    latch,
+    presence: systemPresence,
     digester: createDigester(secrets),
     ...files.value,
     audit,
@@ -94,6 +102,7 @@ export function openAppPorts({
     backups: createBackupBox(home),
     doctor: createDoctor({
       secrets,
+      latch,
       bus,
       home: places.folder,
       kind: 'app',
@@ -104,7 +113,7 @@ export function openAppPorts({
     }),
     log,
   };
-  return succeeded({ ports, stuck: secrets.stuck });
+  return succeeded({ ports, stuck: keychain.stuck });
 }
 
 /** X11 by our own selection, so that value and hint are one offer. A Wayland session's X server is not its clipboard. */

@@ -125,7 +125,9 @@ export async function runApp({
   if (served.ok) lifetime.own(served.value);
   else log.note('agent-socket-refused', { code: served.failure.code });
   // Not awaited: a keychain that hangs holds up neither tray nor window.
-  void vault.start().then(() => lifetime.own(watchPower({ resumed: vault.resumed, online: vault.online })));
+  void vault
+    .start()
+    .then(() => lifetime.own(watchPower({ resumed: vault.resumed, signed: vault.signed, online: vault.online })));
   const act = trayActs({ vault, window, popover, tray });
   return succeeded({
     act: (action) => (action.do === 'search' ? search() : void act(action)),

@@ -13,8 +13,10 @@ import { createDigester } from './adapters/digester.ts';
 import { createDoctor } from './adapters/doctor.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { createElsewhere } from './adapters/elsewhere.ts';
+import { openHomeSecrets } from './adapters/home-secrets.ts';
 import { createHttp } from './adapters/http.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
+import { noPresence } from './adapters/no-presence.ts';
 import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
 import { createSignIn } from './adapters/sign-in.ts';
@@ -45,13 +47,17 @@ export function openHeadlessPorts(
   means: HeadlessMeans = machineMeans(),
 ): Result<HeadlessPorts, FileFailure> {
   const { places, log, lifetime, clockOffset } = needs;
-  const { clock, scheduler, keychain: secrets, disk } = means;
+  const { clock, scheduler, keychain, disk } = means;
   const place = { folder: places.folder, open: openConf, through: disk.making, clock };
   const files = openVaultFiles(place, lifetime);
   if (!files.ok) return files;
 
   const bus = connectBus();
   lifetime.own(bus.close);
+  const kept = openHomeSecrets({ folder: places.folder, clock, keychain });
+  if (!kept.ok) return kept;
+  lifetime.own(kept.value.end);
+  const { secrets, latch } = kept.value;
   const home = { folder: places.folder, secrets };
   const audit = withCopies(openAuditLog({ ...home, clock, timer: systemTimer }), home);
   lifetime.own(audit.end);
@@ -63,6 +69,8 @@ export function openHeadlessPorts(
     scheduler,
     random: systemRandom,
     secrets,
+    latch,
+    presence: noPresence,
     digester: createDigester(secrets),
     ...files.value,
     audit: disk.audit(audit),
@@ -79,6 +87,7 @@ export function openHeadlessPorts(
     backups: createBackupBox(home),
     doctor: createDoctor({
       secrets,
+      latch,
       bus,
       home: places.folder,
       kind: 'headless',
@@ -87,7 +96,7 @@ export function openHeadlessPorts(
     }),
     log,
   };
-  return succeeded({ ports, stuck: secrets.stuck });
+  return succeeded({ ports, stuck: keychain.stuck });
 }
 
 /** A value would stay on the clipboard with nobody to clear it: only the app, which stays, puts one there. */

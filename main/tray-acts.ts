@@ -28,6 +28,13 @@ export function trayActs({ vault, window, popover, tray }: Needs): (action: Acte
       if (!copied.ok) window.open({ kind: 'token', token });
     },
     check: ({ token }) => handlers.check({ tokens: [token] }),
+    lock: () => handlers.lock({}),
+    async unlock() {
+      // The system's own prompt needs no window; a passphrase does.
+      const asks = vault.snapshot().lock.opensBy.some((way) => way !== 'passphrase');
+      const unlocked = asks && (await handlers.unlock({})).ok;
+      if (!unlocked) window.open({ kind: 'home' });
+    },
     'check-all': () => handlers.check({}),
     open: ({ token }) => window.open({ kind: 'token', token }),
     'open-inbox': () => window.open({ kind: 'inbox' }),

@@ -1,6 +1,7 @@
 import type { AgentDoor } from '../shared/agent.ts';
 import type { Handlers } from '../shared/contract.ts';
 import type { Question } from '../shared/lease.ts';
+import type { LockSign } from '../shared/lock.ts';
 import type { End } from '../shared/lifetime.ts';
 import { failed } from '../shared/result.ts';
 import type { Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
@@ -14,6 +15,7 @@ import { backupHandlers } from './commands/backup.ts';
 import { createFinding } from './commands/finding.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
+import { lockHandlers } from './commands/lock.ts';
 import { lendingHandlers } from './commands/lending.ts';
 import { signInHandlers } from './commands/sign-in.ts';
 import { trustHandlers } from './commands/trust.ts';
@@ -42,6 +44,9 @@ import { watchSecrets } from './services/keyring-state.ts';
 import { createLearning } from './services/learning.ts';
 import { createLeases } from './services/leases.ts';
 import { actorWords, createLending } from './services/lending.ts';
+import { gated, guarded } from './services/lock-gate.ts';
+import { createLockState } from './services/lock-state.ts';
+import { createLocking } from './services/locking.ts';
 import { createNotifying } from './services/notifying.ts';
 import { createPermitting } from './services/permitting.ts';
 import { createRenewals } from './services/renewal.ts';
@@ -50,6 +55,7 @@ import { createRotation } from './services/rotation.ts';
 import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
 import { createSigningIn } from './services/signing-in.ts';
+import { createUnlocking } from './services/unlocking.ts';
 import { createUpkeep } from './services/upkeep.ts';
 
 export interface Vault {
@@ -64,6 +70,8 @@ export interface Vault {
   /** The machine woke: what is overdue is done spread out, warnings at once. */
   resumed(): void;
   online(up: boolean): void;
+  /** The screen was locked, or the machine goes to sleep: the vault may be set to lock with it. */
+  signed(sign: LockSign): void;
   /** Something around the vault changed that the picture shows. */
   refresh(): void;
   clockOffset(): Duration | undefined;
@@ -87,7 +95,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     upkeep.replan();
     finding.watching.follow();
   }
-  const secrets = watchSecrets(ports.secrets, changed);
+  const watched = watchSecrets(ports.secrets, changed);
+  const lock = createLockState({ ...ports, changed });
+  const secrets = gated(watched, lock, 'uses');
   const dueContext = (): DueContext => ({
     settings: settings.get(),
     checkable,
@@ -100,19 +110,22 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   });
   const issuerTime = createIssuerTime({ clock });
   const language = () => languageOf(settings.get().language, surface.language);
-  const needs = { ...ports, secrets, registry, issuerTime, language, changed };
+  const needs = { ...ports, secrets, registry, issuerTime, language, lock, changed };
+  // What may go on by itself while it is locked.
+  const looking = { ...needs, secrets: gated(watched, lock, 'checks') };
+  const lasting = { ...needs, secrets: gated(watched, lock, 'refreshes') };
   const notifying = createNotifying(needs);
-  const checking = createChecking({ ...needs, notifying });
-  const renewals = createRenewals({ ...needs, checking, notifying, drawn: () => picture.publish() });
+  const checking = createChecking({ ...looking, notifying });
+  const renewals = createRenewals({ ...lasting, checking, notifying, drawn: () => picture.publish() });
   const learning = createLearning(needs);
   const picture = createPicture({ ...needs, learning, around, dueContext });
   const safekeeping = createSafekeeping({ ...needs, checking, renewals, picture });
   const signingIn = createSigningIn({ ...needs, safekeeping, picture });
   const editing = createEditing({ ...needs, picture });
   const copying = createCopying({ ...needs, renewals });
-  const deriving = createDeriving({ ...needs, renewals });
-  const childEnds = createChildEnds({ ...needs, checking, deriving });
-  const leases = createLeases({ ...needs, childEnds });
+  const deriving = createDeriving({ ...lasting, renewals });
+  const childEnds = createChildEnds({ ...lasting, checking, deriving });
+  const leases = createLeases({ ...lasting, childEnds });
   const consenting = createConsenting({ ...needs, tell });
   const asks = () => surface.asks === true;
   const permitting = createPermitting({ ...needs, consenting, deriving, asks });
@@ -123,9 +136,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const auditing = createAuditing(needs);
   const asking = createAsking({ ...needs, checking, picture });
   const exporting = createExporting(needs);
-  const rotation = createRotation({ ...needs, learning, checking, notifying, picture });
+  const rotation = createRotation({ ...lasting, learning, checking, notifying, picture });
   const revoking = createRevoking({
-    ...needs,
+    ...lasting,
     learning,
     leases,
     checking,
@@ -137,8 +150,11 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const finding = createFinding({ ...needs, checking, safekeeping, picture, rotation, revoking, notifying, surface });
   const saving = createBackups({ ...needs, notifying, renews });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
+  const locking = createLocking({ ...needs, copying, settled: () => upkeep.settled() });
+  const unlocking = createUnlocking({ ...needs, opened, reason: () => wordsIn(language()).tray.proveOwner });
   const upkeep = createUpkeep({
     ...needs,
+    locking,
     checking,
     notifying,
     copying,
@@ -153,6 +169,18 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     labelLife: lifeOfLabels,
   });
 
+  /** What could not be done while no value was to be had. */
+  function opened(): void {
+    upkeep.wakeAfter(serve());
+  }
+
+  async function serve(): Promise<void> {
+    const state = await secrets.state();
+    if (state.kind !== 'ok') return;
+    await safekeeping.sweep();
+    auditing.begin();
+  }
+
   /** A question cannot wait in the inbox: it is shown at once, or the window is. */
   function tell(question: Question): void {
     const { title, body } = wordsIn(language()).question(question);
@@ -164,12 +192,13 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     const { notices, pausedUntil, clipboard } = memory.get();
     return {
       keyring: secrets.known(),
+      lock: lock.view(),
       settings: settings.get(),
       notices,
       pausedUntil,
       clipboard: clipboard === undefined ? undefined : { label: clipboard.label, clearsAt: clipboard.clearsAt },
       checking: [...checking.underWay(), ...renewals.underWay()],
-      troubles: [...catalog.troubles(), ...ports.audit.troubles()],
+      troubles: [...catalog.troubles(), ...ports.latch.troubles(), ...ports.audit.troubles()],
       providers,
       grants: permitting.grants(),
       leases: leases.list(),
@@ -200,14 +229,15 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     exporting,
     saving,
   };
-  const all = { ...services, asking, auditing, rotation, revoking, upkeep, surface };
-  const [keeping, acts, signIn, loans, trust, backup, terminal] = [
+  const all = { ...services, asking, auditing, rotation, revoking, upkeep, surface, locking, unlocking };
+  const [keeping, acts, signIn, loans, trust, backup, latching, terminal] = [
     keepingHandlers(all),
     actHandlers(all),
     signInHandlers(all),
     lendingHandlers(all),
     trustHandlers(all),
     backupHandlers(all),
+    lockHandlers(all),
     terminalHandlers(all),
   ];
   const handlersFor = (actor: string): Handlers => ({
@@ -218,18 +248,23 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     ...loans(actor),
     ...trust(actor),
     ...backup(actor),
+    ...latching(actor),
   });
 
+  const guard = <H extends object>(handlers: H): H =>
+    guarded(handlers, { lock, keeps: () => settings.get().lockKeeps, during: locking.during });
+
   return {
-    handlers: handlersFor('window'),
+    handlers: guard(handlersFor('window')),
     // A program that could answer questions would answer its own, and a dialog is for whoever sits before it.
-    agent: (actor) => ({
-      ...handlersFor(actorWords(actor)),
-      ...terminal(actor),
-      ...logins(actor),
-      consent: refused,
-      choose: refused,
-    }),
+    agent: (actor) =>
+      guard({
+        ...handlersFor(actorWords(actor)),
+        ...terminal(actor),
+        ...logins(actor),
+        consent: refused,
+        choose: refused,
+      }),
     snapshot: picture.snapshot,
     watch: picture.watch,
     refresh: picture.publish,
@@ -237,11 +272,10 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     settled: upkeep.settled,
     async start() {
       wokeAt = clock.now();
-      const state = await secrets.state();
-      if (state.kind === 'ok') await safekeeping.sweep();
+      await lock.learn();
+      await serve();
       await copying.clear();
       await upkeep.run();
-      if (state.kind === 'ok') auditing.begin();
       finding.watching.start();
     },
     async stop() {
@@ -257,6 +291,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       wokeAt = clock.now();
       void upkeep.run();
     },
+    signed: (sign) => void locking.signed(sign),
     online(up) {
       if (up && !isOnline) wokeAt = clock.now();
       isOnline = up;

@@ -91,7 +91,7 @@ function Frame({ place, snapshot, outcome }: FrameProps) {
       <SideBar place={place} snapshot={snapshot} />
       <div className="tk-body">
         <Main place={place}>
-          <Banners keyring={snapshot.keyring} troubles={snapshot.troubles} />
+          <Banners snapshot={snapshot} />
           <Screen place={place} snapshot={snapshot} />
         </Main>
         <OutcomeStrip outcome={outcome} clipboard={snapshot.clipboard} />

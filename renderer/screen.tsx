@@ -39,7 +39,7 @@ const whole = {
   lending: ({ snapshot }: OfSnapshot) => <Lending snapshot={snapshot} />,
   audit: () => <Audit />,
   inbox: ({ snapshot }: OfSnapshot) => <Inbox snapshot={snapshot} />,
-  settings: ({ snapshot }: OfSnapshot) => <SettingsScreen settings={snapshot.settings} />,
+  settings: ({ snapshot }: OfSnapshot) => <SettingsScreen settings={snapshot.settings} lock={snapshot.lock} />,
   doctor: () => <Doctor />,
   about: ({ snapshot }: OfSnapshot) => <About snapshot={snapshot} />,
 } as const;

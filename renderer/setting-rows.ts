@@ -4,7 +4,7 @@ import type { WindowText } from '../shared/words/window.ts';
 
 /** Settings of the list are changed where it is. */
 export type ShownSetting = Exclude<SettingKey, `list${string}`>;
-export type ChosenSetting = 'terminal' | 'language' | 'backupEvery';
+export type ChosenSetting = 'terminal' | 'language' | 'backupEvery' | 'lockWith' | 'lockKeeps';
 type SettingGroup = keyof WindowText['settings']['groups'];
 
 const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
@@ -18,6 +18,9 @@ const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
   backupEvery: 'backup',
   backupFolder: 'backup',
   backupTo: 'backup',
+  lockAfter: 'lock',
+  lockWith: 'lock',
+  lockKeeps: 'lock',
   language: 'app',
   shortcut: 'app',
 };
@@ -28,10 +31,17 @@ export const SETTING_GROUPS = [
   'checks',
   'lending',
   'backup',
+  'lock',
   'app',
 ] as const satisfies readonly SettingGroup[];
 
-const CHOSEN: readonly ShownSetting[] = ['terminal', 'language', 'backupEvery'] satisfies readonly ChosenSetting[];
+const CHOSEN: readonly ShownSetting[] = [
+  'terminal',
+  'language',
+  'backupEvery',
+  'lockWith',
+  'lockKeeps',
+] satisfies readonly ChosenSetting[];
 
 export const isChosen = (key: ShownSetting): key is ChosenSetting => CHOSEN.includes(key);
 

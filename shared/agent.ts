@@ -5,6 +5,7 @@ import { loginCommands, type LoginAnswers } from './commands/logins.ts';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
+import type { LockView } from './lock.ts';
 import type { KeyringState, TokenView } from './snapshot.ts';
 import type { Notice } from './notice.ts';
 import { PROTOCOL } from './socket.ts';
@@ -92,7 +93,7 @@ export interface Brokered {
 }
 
 export interface AgentAnswers extends Answers, LoginAnswers {
-  list: { readonly tokens: readonly TokenView[]; readonly keyring: KeyringState };
+  list: { readonly tokens: readonly TokenView[]; readonly keyring: KeyringState; readonly lock: LockView };
   show: TokenView;
   get: Lent;
   export: Exported;

@@ -4,6 +4,7 @@ import { backupCommands, type BackupAnswers } from './commands/backup.ts';
 import { findingCommands, type FindingAnswers } from './commands/finding.ts';
 import { keepingCommands, type KeepingAnswers } from './commands/keeping.ts';
 import { lendingCommands, type LendingAnswers } from './commands/lending.ts';
+import { lockCommands, type LockAnswers } from './commands/lock.ts';
 import { signInCommands, type SignInAnswers } from './commands/sign-in.ts';
 import { trustCommands, type TrustAnswers } from './commands/trust.ts';
 import type { Failure } from './failure.ts';
@@ -19,6 +20,7 @@ export const commands = {
   ...trustCommands,
   ...backupCommands,
   ...lendingCommands,
+  ...lockCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -30,7 +32,15 @@ export type Asked<C extends CommandName> = z.output<(typeof commands)[C]>;
 
 /** What each command answers. None holds a value. */
 export interface Answers
-  extends KeepingAnswers, FindingAnswers, ActAnswers, SignInAnswers, TrustAnswers, BackupAnswers, LendingAnswers {}
+  extends
+    KeepingAnswers,
+    FindingAnswers,
+    ActAnswers,
+    SignInAnswers,
+    TrustAnswers,
+    BackupAnswers,
+    LendingAnswers,
+    LockAnswers {}
 
 /** A handler is missing, or answers the wrong thing: it does not compile. */
 export type Handlers = {

@@ -8,6 +8,7 @@ export type OwnDesktop = 'darwin' | 'win32';
 export type Sight =
   | { readonly code: 'keyring-answers'; readonly name: string }
   | { readonly code: 'keyring-lacks'; readonly state: Exclude<KeyringState, { readonly kind: 'ok' }> }
+  | { readonly code: 'passphrase-vault'; readonly open: boolean }
   | { readonly code: 'tray-shown'; readonly name: string }
   /** Something keeps a list of tray icons, and nothing shows them. */
   | { readonly code: 'tray-unshown'; readonly name: string }

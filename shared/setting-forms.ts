@@ -1,4 +1,5 @@
 import { COLUMNS, GROUPS, SORTS } from './list-look.ts';
+import { LOCK_KEEPS, LOCK_SIGNS } from './lock.ts';
 import type { SettingKey, Settings } from './settings.ts';
 import { parseDuration, spellDuration, type Duration } from './time.ts';
 
@@ -31,6 +32,21 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     spell: (quiet) => (quiet === null ? 'off' : `${quiet.from}-${quiet.to}`),
   },
   terminal: { need: 'allow or ask', parse: (text) => text.toLowerCase(), spell: (terminal) => terminal },
+  lockAfter: {
+    need: 'a duration from 1m to 1d, or off',
+    parse: (text) => (text.toLowerCase() === 'off' ? null : parseDuration(text)),
+    spell: (after) => (after === null ? 'off' : spellDuration(after)),
+  },
+  lockWith: {
+    need: `of ${LOCK_SIGNS.join(', ')}, or none`,
+    parse: (text) => (text === 'none' ? [] : text.split(',').map((sign) => sign.trim())),
+    spell: (signs) => signs.join(',') || 'none',
+  },
+  lockKeeps: {
+    need: `one of ${LOCK_KEEPS.join(', ')}`,
+    parse: (text) => text.toLowerCase(),
+    spell: (keeps) => keeps,
+  },
   shortcut: {
     need: 'keys such as Ctrl+Alt+K, or off',
     parse: (text) => (text.toLowerCase() === 'off' ? null : text.replace(/\s*\+\s*/g, '+')),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recipient } from './commands/backup.ts';
 import { path } from './commands/parts.ts';
+import { LOCK_KEEPS, LOCK_SIGNS } from './lock.ts';
 import { COLUMNS, GROUPS, SORTS } from './list-look.ts';
 import { days, duration, hours, minutes, seconds, type Duration } from './time.ts';
 import { LANGUAGES } from './words/language.ts';
@@ -28,6 +29,15 @@ export const settingsSchema = z.object({
   quietHours: z.strictObject({ from: clock, to: clock }).nullable().default(null),
   /** Whether `tokenkeep`, typed at a terminal, is the person who keeps the tokens; any program can make it look so. */
   terminal: z.enum(['allow', 'ask']).default('allow'),
+  /** Locks after so long with nobody there; null: it does not. */
+  lockAfter: span(minutes(1), days(1)).nullable().default(null),
+  /** What of the machine locks the vault with it. */
+  lockWith: z
+    .array(z.enum(LOCK_SIGNS))
+    .max(LOCK_SIGNS.length)
+    .default([...LOCK_SIGNS]),
+  /** What goes on by itself while it is locked. */
+  lockKeeps: z.enum(LOCK_KEEPS).default('refreshes'),
   /** What window, tray and notices speak; `auto` is the desktop's own. */
   language: z.enum(['auto', ...LANGUAGES]).default('auto'),
   /** Keys that bring the search to the front from anywhere, as Electron spells them; null is none. */

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { GrantView, Learned, Lease, Question } from './lease.ts';
 import type { Capability, Effect, EndKnown } from './kind.ts';
+import type { LockView } from './lock.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { Instant } from './time.ts';
@@ -94,6 +95,7 @@ export interface BackupState {
 /** Everything but the tokens. Small, and sent whole when any of it changes. */
 export interface Surroundings {
   readonly keyring: KeyringState;
+  readonly lock: LockView;
   readonly settings: Settings;
   readonly notices: readonly Notice[];
   readonly pausedUntil?: Instant | undefined;

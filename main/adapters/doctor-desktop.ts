@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Finding } from '../../shared/diagnosis.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import { ownerOf } from './bus-owner.ts';
+import type { Latch } from '../domain/lock-ports.ts';
 import type { Bus } from './dbus.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,7 +12,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const NOTIFICATIONS = 'org.freedesktop.Notifications';
 const TRAY = 'org.kde.StatusNotifierWatcher';
 
-export function keyringFinding(state: KeyringState): Finding {
+export function keyringFinding(state: KeyringState, keeps: ReturnType<Latch['keeps']> = 'keychain'): Finding {
+  // Chosen by its owner, and no keychain all the same.
+  if (keeps === 'passphrase')
+    return { topic: 'keyring', state: 'poor', sight: { code: 'passphrase-vault', open: state.kind === 'ok' } };
   if (state.kind === 'ok')
     return { topic: 'keyring', state: 'good', sight: { code: 'keyring-answers', name: state.backend } };
   const isLocked = state.kind === 'locked';

@@ -1,4 +1,5 @@
 import type { FileFailure } from '../../shared/failure.ts';
+import type { Latch } from '../domain/lock-ports.ts';
 import type { Doctor } from '../domain/ports.ts';
 import type { SecretStore } from '../domain/storage-ports.ts';
 import type { Bus } from './dbus.ts';
@@ -8,6 +9,7 @@ import { ownDesktop } from './doctor-own-desktop.ts';
 
 interface DoctorPorts {
   readonly secrets: Pick<SecretStore, 'state'>;
+  readonly latch: Pick<Latch, 'keeps'>;
   readonly bus: Bus;
   /** The folder of the vault's own files. */
   readonly home: string;
@@ -25,7 +27,7 @@ interface DoctorPorts {
 
 /** Looks and never changes: nothing here prompts, and each topic answers within seconds. */
 export function createDoctor(ports: DoctorPorts): Doctor {
-  const { secrets, bus, home, kind, troubles, clockOffsetMs, systemProxy, showsNotifications } = ports;
+  const { secrets, latch, bus, home, kind, troubles, clockOffsetMs, systemProxy, showsNotifications } = ports;
   const { platform = process.platform, env = process.env } = ports;
   const desktop = () =>
     platform === 'darwin' || platform === 'win32'
@@ -35,7 +37,7 @@ export function createDoctor(ports: DoctorPorts): Doctor {
   return {
     async findings() {
       const [keyring, surroundings, proxy, ca, files] = await Promise.all([
-        secrets.state().then(keyringFinding),
+        secrets.state().then((state) => keyringFinding(state, latch.keeps())),
         desktop(),
         proxyFinding(env, systemProxy),
         caFinding(env, platform),

@@ -39,6 +39,7 @@ const memorySchema: z.ZodType<Memory> = z.object({
   notices: z.array(z.object({ id: text, at, what, shownAt: at.optional(), readAt: at.optional() })),
   pausedUntil: at.optional(),
   clipboard: z.object({ digest: text, label: text, clearsAt: at }).optional(),
+  lock: z.object({ lockedAt: at.optional(), wrong: z.int().min(0), tryAt: at.optional() }).optional(),
   takenOver: z
     .array(z.object({ id: text, at, file: text, labels: z.array(text), slot: text.transform(tokenId) }))
     .optional(),

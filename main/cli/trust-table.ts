@@ -3,6 +3,7 @@ import { DRILLS, type DrillName } from '../../shared/drill.ts';
 import type { AuditOptions } from './commands/audit.ts';
 import type { Action } from './program.ts';
 
+const locking = () => import('./commands/lock.ts');
 const auditing = () => import('./commands/audit.ts');
 
 /** The commands about whether what is kept can be trusted, and got back. */
@@ -29,4 +30,21 @@ export function addTrust(program: Command, action: Action): void {
     .description('rehearse a mishap on a vault that is thrown away: what holds, what would be lost, how long it takes')
     .addArgument(new Argument('<mishap>').choices(DRILLS))
     .action(action(async (context, mishap: DrillName) => (await import('./commands/drill.ts')).drill(context, mishap)));
+  addLock(program, action);
+}
+
+function addLock(program: Command, action: Action): void {
+  program
+    .command('lock')
+    .description('lend, copy and change nothing until it is unlocked')
+    .action(action(async (context) => (await locking()).lock(context)));
+  program
+    .command('unlock')
+    .description('unlock it with the passphrase, from standard input or a hidden prompt')
+    .action(action(async (context) => (await locking()).unlock(context)));
+  program
+    .command('passphrase')
+    .description('what unlocks it: set or change it, remove it, or keep values under it where there is no keychain')
+    .addArgument(new Argument('[what]').choices(['set', 'remove', 'vault']).default('set'))
+    .action(action(async (context, what: 'set' | 'remove' | 'vault') => (await locking()).passphrase(context, what)));
 }

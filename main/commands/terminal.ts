@@ -9,6 +9,7 @@ import type { Brokering } from '../services/brokering.ts';
 import type { Editing } from '../services/editing.ts';
 import type { Exporting } from '../services/exporting.ts';
 import { actorWords, type Lending } from '../services/lending.ts';
+import type { LockState } from '../services/lock-state.ts';
 import { named } from '../services/naming.ts';
 import type { Picture } from '../services/picture.ts';
 
@@ -21,15 +22,17 @@ interface Needs {
   readonly editing: Editing;
   readonly exporting: Exporting;
   readonly lending: Lending;
+  readonly lock: Pick<LockState, 'view'>;
   readonly picture: Picture;
   readonly surface: Surface;
 }
 
 /** What only a program on the socket asks. */
 export const terminalHandlers =
-  ({ catalog, secrets, memory, asking, brokering, editing, exporting, lending, picture, surface }: Needs) =>
+  ({ catalog, secrets, memory, asking, brokering, editing, exporting, lending, lock, picture, surface }: Needs) =>
   (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers> => ({
-    list: async () => succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state() }),
+    list: async () =>
+      succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state(), lock: lock.view() }),
     show: async ({ token }) => asking.show(token),
     get: (input) => lending.lend(input, actor),
     broker: (input) => brokering.open(input, actor),

@@ -9,6 +9,7 @@ import type { BackupBox } from './backup-ports.ts';
 import type { Broker } from './broker-port.ts';
 import type { Elsewhere } from './elsewhere-ports.ts';
 import type { Http } from './http-port.ts';
+import type { Latch, Presence } from './lock-ports.ts';
 import type { Callers, LendingStore } from './lending-ports.ts';
 import type { HostTool } from './provider.ts';
 import type { Secret } from './secret.ts';
@@ -89,6 +90,8 @@ export interface Ports {
   readonly timer: Timer;
   readonly random: Random;
   readonly secrets: SecretStore;
+  readonly latch: Latch;
+  readonly presence: Presence;
   readonly digester: Digester;
   readonly catalog: Catalog;
   readonly settings: SettingsStore;

@@ -87,6 +87,8 @@ export interface Memory {
   readonly pausedUntil?: Instant | undefined;
   /** A value of ours is on the clipboard: its digest, and when it goes. */
   readonly clipboard?: { readonly digest: string; readonly label: string; readonly clearsAt: Instant } | undefined;
+  /** Locked by somebody or something, and the tries to open it since the last that did. */
+  readonly lock?: LockRecord | undefined;
   /** What was taken out of other programs' files and can be put back. */
   readonly takenOver?: readonly TakenOver[] | undefined;
   readonly backup?: BackupMemory | undefined;
@@ -101,6 +103,13 @@ export interface BackupMemory {
   readonly trouble?: BackupTrouble | undefined;
   /** Since the last that came to nothing, when another may be tried. */
   readonly notBefore?: Instant | undefined;
+}
+
+export interface LockRecord {
+  readonly lockedAt?: Instant | undefined;
+  readonly wrong: number;
+  /** No try is looked at before. */
+  readonly tryAt?: Instant | undefined;
 }
 
 export interface TakenOver {

@@ -10,7 +10,7 @@ export type TrayFace = 'well' | 'coming' | 'dead' | 'unsure' | 'locked';
 
 export type TrayAction =
   | { readonly do: 'copy' | 'check' | 'open'; readonly token: TokenId }
-  | { readonly do: 'check-all' | 'open-home' | 'open-inbox' | 'quit' }
+  | { readonly do: 'check-all' | 'open-home' | 'open-inbox' | 'lock' | 'unlock' | 'quit' }
   | { readonly do: 'search' }
   /** A click on the icon itself. */
   | { readonly do: 'peek' }
@@ -44,7 +44,8 @@ export function trayView(snapshot: Snapshot, now: Instant): TrayView {
       { kind: 'text', label: summary },
       ...waiting(snapshot, words),
       { kind: 'separator' },
-      ...rows(sorted, words, now),
+      ...rows(sorted, { words, now, locked: snapshot.lock.locked }),
+      ...lockOf(snapshot, words),
       ...commandsOf(snapshot, words, now),
     ],
   };
@@ -56,8 +57,8 @@ function waiting({ questions }: Snapshot, { lending }: Words): readonly TrayItem
   return [{ kind: 'action', label: lending.waiting(questions.length), action: { do: 'open-home' } }];
 }
 
-function faceOf({ keyring, tokens }: Snapshot): TrayFace {
-  if (keyring.kind === 'locked') return 'locked';
+function faceOf({ keyring, lock, tokens }: Snapshot): TrayFace {
+  if (lock.locked || keyring.kind === 'locked') return 'locked';
   const gravities = new Set(tokens.map((view) => gravityOf(view.status)));
   if (gravities.has('dead') || gravities.has('person')) return 'dead';
   if (gravities.has('coming')) return 'coming';
@@ -66,7 +67,8 @@ function faceOf({ keyring, tokens }: Snapshot): TrayFace {
 }
 
 /** The first line: what a glance must answer. */
-function summaryOf({ keyring, tokens }: Snapshot, { tray }: Words): string {
+function summaryOf({ keyring, lock, tokens }: Snapshot, { tray }: Words): string {
+  if (lock.locked) return tray.shut;
   if (keyring.kind === 'locked') return tray.locked;
   if (keyring.kind !== 'ok') return tray.noKeyring;
   if (tokens.length === 0) return tray.noTokens;
@@ -81,28 +83,38 @@ function summaryOf({ keyring, tokens }: Snapshot, { tray }: Words): string {
   return said.length === 0 ? tray.allWell(total) : `${total}: ${said.join(', ')}`;
 }
 
-function rows(sorted: readonly TokenView[], words: Words, now: Instant): readonly TrayItem[] {
+interface Telling {
+  readonly words: Words;
+  readonly now: Instant;
+  readonly locked: boolean;
+}
+
+function rows(sorted: readonly TokenView[], telling: Telling): readonly TrayItem[] {
   const rest = sorted.length - MOST_ROWS;
-  const shown = sorted.slice(0, MOST_ROWS).map((view) => row(view, words, now));
+  const shown = sorted.slice(0, MOST_ROWS).map((view) => row(view, telling));
   // Beyond what a menu can show, searching is the way.
-  if (rest > 0) shown.push({ kind: 'action', label: words.tray.more(rest), action: { do: 'search' } });
+  if (rest > 0) shown.push({ kind: 'action', label: telling.words.tray.more(rest), action: { do: 'search' } });
   if (shown.length > 0) shown.push({ kind: 'separator' });
   return shown;
 }
 
-function row(view: TokenView, words: Words, now: Instant): TrayItem {
+function row(view: TokenView, { words, now, locked }: Telling): TrayItem {
   const { id, label } = view.token;
   const name = label.length > MOST_LABEL ? `${label.slice(0, MOST_LABEL - 1)}…` : label;
   return {
     kind: 'submenu',
     label: `${name} · ${words.status(view, now)}${detail(view, words, now)}`,
     items: [
-      { kind: 'action', label: words.tray.copy, action: { do: 'copy', token: id } },
-      { kind: 'action', label: words.tray.check, action: { do: 'check', token: id } },
+      ...(locked ? [] : usesOf(id, words)),
       { kind: 'action', label: words.tray.open, action: { do: 'open', token: id } },
     ],
   };
 }
+
+const usesOf = (token: TokenId, { tray }: Words): readonly TrayItem[] => [
+  { kind: 'action', label: tray.copy, action: { do: 'copy', token } },
+  { kind: 'action', label: tray.check, action: { do: 'check', token } },
+];
 
 /** Time left or the age of the last look, where the state's own words don't say it. */
 function detail({ status, token }: TokenView, { tray, time }: Words, now: Instant): string {
@@ -110,6 +122,12 @@ function detail({ status, token }: TokenView, { tray, time }: Words, now: Instan
   if (token.expiry.kind === 'at') return `, ${tray.ends(time.left(token.expiry.at, now))}`;
   const looked = token.standing.latest?.evidence.at;
   return looked === undefined ? '' : `, ${tray.checked(time.ago(looked, now))}`;
+}
+
+/** Not there where nothing would open it again. */
+function lockOf({ lock: { locked, opensBy } }: Snapshot, { tray }: Words): readonly TrayItem[] {
+  if (locked) return [{ kind: 'action', label: tray.unlock, action: { do: 'unlock' } }];
+  return opensBy.length === 0 ? [] : [{ kind: 'action', label: tray.lock, action: { do: 'lock' } }];
 }
 
 function commandsOf({ tokens, pausedUntil, notices }: Snapshot, { tray }: Words, now: Instant): readonly TrayItem[] {

@@ -10,6 +10,8 @@ import type { Checking } from './checking.ts';
 import type { Copying } from './copying.ts';
 import type { WatchedSecrets } from './keyring-state.ts';
 import type { Leases } from './leases.ts';
+import type { Locking } from './locking.ts';
+import type { LockState } from './lock-state.ts';
 import type { Notifying } from './notifying.ts';
 import type { Renewals } from './renewal.ts';
 import type { Revoking } from './revoking.ts';
@@ -25,6 +27,8 @@ const LOOK_WAIT = seconds(15);
 export interface Upkeep {
   /** One beat: does what is due, sets the one alarm for the next. Safe to call at any time, from anywhere. */
   run(): Promise<void>;
+  /** Once that is over, the same; and the keyring is looked at again whatever it said last. */
+  wakeAfter(first: Promise<void>): void;
   /** Something changed; the alarm may be wrong. */
   replan(): void;
   /** When nothing that a beat began is still under way. */
@@ -34,6 +38,8 @@ export interface Upkeep {
 
 type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly secrets: WatchedSecrets;
+  readonly lock: LockState;
+  readonly locking: Locking;
   readonly safekeeping: Safekeeping;
   readonly registry: Registry;
   readonly checking: Checking;
@@ -56,6 +62,8 @@ export function createUpkeep(needs: Needs): Upkeep {
     clock,
     scheduler,
     secrets,
+    lock,
+    locking,
     safekeeping,
     catalog,
     audit,
@@ -116,6 +124,7 @@ export function createUpkeep(needs: Needs): Upkeep {
 
   /** Whether values can be had. While they can't, the keyring is only looked at, and no issuer is asked. */
   async function keyringServes(now: Instant): Promise<boolean> {
+    if (!lock.lets('checks')) return false;
     if (secrets.known().kind === 'ok' && keyringDueAt === undefined) return true;
     if (isAhead(keyringDueAt, now, SILENT_WAIT)) return false;
     const state = await secrets.state();
@@ -126,6 +135,7 @@ export function createUpkeep(needs: Needs): Upkeep {
   }
 
   async function beat(): Promise<void> {
+    await locking.tick();
     const now = clock.now();
     const tasks = dueTasks(catalog.list(), now, dueContext());
     await warn(tasks.filter((task) => task.kind === 'warn'));
@@ -142,11 +152,12 @@ export function createUpkeep(needs: Needs): Upkeep {
     const fresh = of('check').filter((id) => !busy.has(id));
     const { online } = dueContext();
     if (serves && fresh.length > 0) track(checkAll(fresh));
-    if (serves && online) track(rotation.tend(of('rotate')).finally(replan));
-    if (serves) track(renewals.tend(of('renew'), online).finally(replan));
-    if (serves && online) track(revoking.tend().finally(replan));
-    if (serves) track(saving.tend().finally(replan));
-    track(leases.tend(serves && online).finally(replan));
+    const lasts = serves && lock.lets('refreshes');
+    if (lasts && online) track(rotation.tend(of('rotate')).finally(replan));
+    if (lasts) track(renewals.tend(of('renew'), online).finally(replan));
+    if (lasts && online) track(revoking.tend().finally(replan));
+    if (lasts) track(saving.tend().finally(replan));
+    track(leases.tend(lasts && online).finally(replan));
   }
 
   /** What was begun at issuers, and waits to be gone on with. */
@@ -165,13 +176,16 @@ export function createUpkeep(needs: Needs): Upkeep {
     if (stopped) return;
     const now = clock.now();
     const life = labelLife();
-    const isOpen = secrets.known().kind === 'ok';
+    const isOpen = secrets.known().kind === 'ok' && lock.lets('refreshes');
     const moments = [
       nextWake(catalog.list(), now, dueContext()),
       notifying.dueAt(now),
       copying.dueAt(),
       ...begun(isOpen && keyringDueAt === undefined),
-      keyringDueAt ?? (isOpen ? undefined : later(now, LOOK_WAIT)),
+      lock.lets('checks')
+        ? (keyringDueAt ?? (secrets.known().kind === 'ok' ? undefined : later(now, LOOK_WAIT)))
+        : undefined,
+      locking.dueAt(),
       life === undefined ? undefined : later(now, life),
     ].filter((at) => at !== undefined);
     if (moments.length === 0) scheduler.cancel();
@@ -189,6 +203,13 @@ export function createUpkeep(needs: Needs): Upkeep {
 
   return {
     run,
+    wakeAfter(first) {
+      const woken = first.then(() => {
+        keyringDueAt = undefined;
+        return run();
+      });
+      track(woken);
+    },
     replan,
     async settled() {
       while (work.size > 0) await Promise.allSettled(work);

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { needPerson } from '../attention.ts';
+import { LockNow } from './lock-now.tsx';
 import { topOf, useGo, type Place, type Top } from '../place.ts';
 import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
@@ -73,6 +74,7 @@ export function SideBar({ place, snapshot }: SideBarProps) {
       {ENTRIES.map(entry)}
       <span className="tk-side-gap" />
       {snapshot.tray === 'no-host' && <p className="tk-side-foot">{text.frame.noTray}</p>}
+      <LockNow lock={snapshot.lock} />
       {LOWER.map(entry)}
     </nav>
   );

@@ -2,14 +2,16 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Settings } from '../../shared/settings.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { Page } from '../parts/page.tsx';
+import { PassphrasePanel } from '../parts/passphrase-panel.tsx';
 import { QuietHours } from '../parts/quiet-hours.tsx';
 import { SettingChoice } from '../parts/setting-choice.tsx';
 import { SettingField } from '../parts/setting-field.tsx';
 import { isChosen, SETTING_GROUPS, settingsFound, spellSetting, type ShownSetting } from '../setting-rows.ts';
 import { useSpoken } from '../speaking.ts';
 
-export function SettingsScreen({ settings }: { readonly settings: Settings }) {
+export function SettingsScreen({ settings, lock }: Pick<Snapshot, 'settings' | 'lock'>) {
   const { text } = useSpoken();
   const [query, setQuery] = useState('');
   const groups = SETTING_GROUPS.map((group) => ({ group, keys: settingsFound(group, query, text) })).filter(
@@ -35,6 +37,7 @@ export function SettingsScreen({ settings }: { readonly settings: Settings }) {
         {groups.map(({ group, keys }) => (
           <section key={group} aria-labelledby={`settings-${group}`} className="tk-settings">
             <h2 id={`settings-${group}`}>{text.settings.groups[group]}</h2>
+            {group === 'lock' && <PassphrasePanel lock={lock} />}
             {keys.map((key) => (
               <One key={`${key} ${spellSetting(settings, key)}`} name={key} settings={settings} />
             ))}

@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/diagnosis.ts';
 import { sumOfPlain } from '../../shared/plain-sum.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { ReactNode } from 'react';
+import { BeginVault } from '../parts/begin-vault.tsx';
 import { FindingMark } from '../parts/finding-mark.tsx';
 import { Page } from '../parts/page.tsx';
 import { useGo } from '../place.ts';
@@ -22,7 +23,7 @@ export function Welcome({ snapshot }: { readonly snapshot: Snapshot }) {
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <First />
+        {snapshot.keyring.kind === 'absent' ? <BeginVault /> : <First />}
         <Around />
         <Readiness snapshot={snapshot} />
       </div>

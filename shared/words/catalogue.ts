@@ -95,6 +95,11 @@ export interface DiagnosisPhrases {
 /** The tray's menu and its first line: what a glance must answer. */
 export interface TrayWords {
   readonly locked: string;
+  readonly shut: string;
+  readonly lock: string;
+  readonly unlock: string;
+  /** After "Tokenkeep is trying to", in the system's own prompt. */
+  readonly proveOwner: string;
   readonly noKeyring: string;
   readonly noTokens: string;
   readonly total: (n: number) => string;

@@ -8,6 +8,7 @@ import { deFindMachine } from './de/window/find-machine.ts';
 import { deFrame } from './de/window/frame.ts';
 import { deHome } from './de/window/home.ts';
 import { deLending } from './de/window/lending.ts';
+import { deLock } from './de/window/lock.ts';
 import { deSignIn } from './de/window/sign-in.ts';
 import { deToken } from './de/window/token.ts';
 import { deTokens } from './de/window/tokens.ts';
@@ -22,6 +23,7 @@ import { enFindMachine } from './en/window/find-machine.ts';
 import { enFrame } from './en/window/frame.ts';
 import { enHome } from './en/window/home.ts';
 import { enLending } from './en/window/lending.ts';
+import { enLock } from './en/window/lock.ts';
 import { enSignIn } from './en/window/sign-in.ts';
 import { enToken } from './en/window/token.ts';
 import { enTokens } from './en/window/tokens.ts';
@@ -44,6 +46,7 @@ const english = {
     folder: enFindFolder,
   },
   leak: enLeak,
+  lock: enLock,
   ...enAround,
   welcome: enWelcome,
 };
@@ -67,6 +70,7 @@ const german: WindowText = {
     folder: deFindFolder,
   },
   leak: deLeak,
+  lock: deLock,
   ...deAround,
   welcome: deWelcome,
 };

@@ -7,6 +7,7 @@ import { createDoctor } from '../../main/adapters/doctor.ts';
 import type { Finding } from '../../shared/diagnosis.ts';
 import type { KeyringState } from '../../shared/snapshot.ts';
 import { sightWords } from '../../shared/words.ts';
+import { memoryLatch } from '../support/memory-ports.ts';
 
 let home: string;
 beforeEach(() => {
@@ -26,6 +27,7 @@ interface Told extends Pick<Finding, 'topic' | 'state'> {
 async function findings(ports: Partial<Ports> = {}): Promise<Readonly<Record<string, Told>>> {
   const doctor = createDoctor({
     secrets: { state: async () => ({ kind: 'ok', backend: 'gnome-keyring-daemon' }) },
+    latch: memoryLatch(),
     bus: connectBus({}),
     home,
     kind: 'headless',
@@ -135,4 +137,19 @@ describe('the doctor', () => {
       ]);
     }
   });
+});
+
+test('a passphrase vault is named as what it is, open or locked, and is no keychain that is well', async () => {
+  const latch = { ...memoryLatch(), keeps: () => 'passphrase' as const };
+  const open = await findings({ latch });
+  expect(open['keyring']).toMatchObject({ state: 'poor', found: 'passphrase vault' });
+  const locked = await findings({ latch, secrets: { state: async () => ({ kind: 'locked' }) } });
+  expect(locked['keyring']).toMatchObject({ state: 'poor', found: 'passphrase vault, locked' });
+  expect(locked['keyring']?.meaning).toContain('tokenkeep unlock');
+});
+
+test('where there is no keychain it is said how to do without', async () => {
+  const lack = 'no-service' as const;
+  const found = await findings({ secrets: { state: async () => ({ kind: 'absent', lack }) } });
+  expect(found['keyring']?.meaning).toContain('tokenkeep passphrase vault');
 });

@@ -1,12 +1,23 @@
+import { noPresence } from '../../main/adapters/no-presence.ts';
 import type { Ports } from '../../main/domain/ports.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import { memoryBackups } from '../support/memory-backups.ts';
 import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
-import { memoryLending, memorySignIn, memoryTargets, noBroker, noCallers, noDoctor } from '../support/memory-ports.ts';
+import {
+  memoryLatch,
+  memoryLending,
+  memorySignIn,
+  memoryTargets,
+  noBroker,
+  noCallers,
+  noDoctor,
+} from '../support/memory-ports.ts';
 
 /** What a bench of the upkeep does not touch. */
 export const quietPorts: Pick<
   Ports,
+  | 'latch'
+  | 'presence'
   | 'elsewhere'
   | 'backups'
   | 'targets'
@@ -33,6 +44,8 @@ export const quietPorts: Pick<
   doctor: noDoctor,
   elsewhere: nothingElsewhere,
   backups: memoryBackups(),
+  latch: memoryLatch(),
+  presence: noPresence,
   lendingBook: memoryLending(),
   callers: noCallers,
   broker: noBroker,

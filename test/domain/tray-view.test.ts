@@ -5,12 +5,14 @@ import { defaultSettings } from '../../shared/settings.ts';
 import type { KeyringState, Snapshot } from '../../shared/snapshot.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
 import { aToken, at, DAY, endsAt, HOUR, looked, MINUTE, T0 } from '../support/tokens.ts';
+import { unlocked } from '../support/unlocked.ts';
 
 function picture(tokens: readonly Token[], keyring: KeyringState = { kind: 'ok', backend: 'gnome-keyring' }): Snapshot {
   return {
     version: 1,
     at: T0,
     keyring,
+    lock: unlocked,
     settings: defaultSettings,
     notices: [],
     checking: [],
@@ -103,4 +105,23 @@ test('labels are drawn anew each minute only where minutes are shown', () => {
   expect(labelLife(picture([named('soon', { expiry: endsAt(at(30 * MINUTE)) })]), T0)).toBe(MINUTE);
   expect(labelLife(picture([named('far', { expiry: endsAt(at(30 * DAY)) })]), T0)).toBe(10 * MINUTE);
   expect(labelLife(picture([]), T0)).toBeUndefined();
+});
+
+describe('the lock in the tray', () => {
+  const one = picture([named('ci', {})]);
+  const opensBy = ['passphrase'] as const;
+
+  test('is offered where something would open it again, and nowhere else', () => {
+    const lockable = { ...one, lock: { ...unlocked, opensBy } };
+    expect(labels(trayView(lockable, T0).items)).toContain('Lock');
+    expect(labels(trayView(one, T0).items)).not.toContain('Lock');
+  });
+
+  test('while it is shut: a padlock, one word, the way in, and of each token no use', () => {
+    const view = trayView({ ...one, lock: { locked: true, keeps: 'keychain', opensBy } }, T0);
+    expect([view.face, view.tooltip]).toEqual(['locked', 'Tokenkeep: Locked']);
+    expect(labels(view.items)).toContain('Unlock…');
+    const token = view.items.find((item) => item.kind === 'submenu');
+    expect(token?.kind === 'submenu' ? labels(token.items) : []).toEqual(['Open']);
+  });
 });

@@ -17,6 +17,10 @@ const sights: { readonly [C in Sight['code']]: readonly Extract<Sight, { readonl
     { code: 'keyring-lacks', state: { kind: 'silent' } },
     ...LACKS.map((lack) => ({ code: 'keyring-lacks', state: { kind: 'absent', lack } }) as const),
   ],
+  'passphrase-vault': [
+    { code: 'passphrase-vault', open: true },
+    { code: 'passphrase-vault', open: false },
+  ],
   'tray-shown': [{ code: 'tray-shown', name: 'xfce4-panel' }],
   'tray-unshown': [{ code: 'tray-unshown', name: 'xfce4-panel' }],
   'tray-none': [{ code: 'tray-none' }],

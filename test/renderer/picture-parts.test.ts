@@ -4,6 +4,7 @@ import { readPictures } from '../../renderer/picture-reader.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Snapshot, SnapshotMessage } from '../../shared/snapshot.ts';
 import { NOW, viewOf } from './a-view.ts';
+import { unlocked } from '../support/unlocked.ts';
 
 const pictureOf = (count: number): Snapshot => ({
   version: 1,
@@ -12,6 +13,7 @@ const pictureOf = (count: number): Snapshot => ({
   tray: 'shown',
   language: 'en',
   keyring: { kind: 'ok', backend: 'test' },
+  lock: unlocked,
   settings: defaultSettings,
   notices: [],
   checking: [],

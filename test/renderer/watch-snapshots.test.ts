@@ -4,6 +4,7 @@ import { defaultSettings } from '../../shared/settings.ts';
 import type { Snapshot, SnapshotMessage } from '../../shared/snapshot.ts';
 import { tokenId } from '../../shared/token.ts';
 import { NOW, viewOf } from './a-view.ts';
+import { unlocked } from '../support/unlocked.ts';
 
 const tokens = [viewOf('a', { kind: 'valid' }), viewOf('b', { kind: 'valid' })];
 
@@ -12,6 +13,7 @@ function whole(version: number): SnapshotMessage {
   const lent = { grants: [], leases: [], questions: [], backup: {} };
   const around = {
     keyring,
+    lock: unlocked,
     settings: defaultSettings,
     notices: [],
     checking: [],

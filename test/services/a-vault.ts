@@ -1,4 +1,5 @@
 import type { HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
+import type { Presence } from '../../main/domain/lock-ports.ts';
 import type { Clipboard, Notifier, Ports } from '../../main/domain/ports.ts';
 import type { Registry } from '../../main/domain/provider.ts';
 import type { Surface } from '../../main/domain/surface.ts';
@@ -14,6 +15,7 @@ import {
   memoryAudit,
   memoryCatalog,
   memoryJournal,
+  memoryLatch,
   memoryLending,
   memoryLog,
   memorySecrets,
@@ -43,6 +45,17 @@ export function aVault(
 ) {
   const clock = createFakeClock(T0);
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
+  const latch = memoryLatch();
+  const owner: { way: 'touch-id' | undefined; isThere: boolean; idle: number | undefined } = {
+    way: undefined,
+    isThere: true,
+    idle: undefined,
+  };
+  const presence: Presence = {
+    way: () => owner.way,
+    prove: async () => owner.isThere,
+    idleFor: () => (owner.idle === undefined ? undefined : duration(owner.idle)),
+  };
   const onClipboard: { text: string | undefined } = { text: undefined };
   const toasts: Toast[] = [];
   const world: { answer: typeof answer; daemon: boolean; hosts: readonly string[] } = {
@@ -89,6 +102,8 @@ export function aVault(
     lendingBook: memoryLending(),
     callers: noCallers,
     broker: noBroker,
+    latch,
+    presence,
     random: countingRandom(),
     digester: plainDigester,
     doctor: noDoctor,
@@ -118,6 +133,8 @@ export function aVault(
     opened,
     ports,
     world,
+    latch,
+    owner,
     toasts,
     onClipboard,
     actor,

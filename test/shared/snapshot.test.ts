@@ -4,6 +4,7 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { worstFirst } from '../../shared/order.ts';
 import { tokenId, type TokenStatus } from '../../shared/token.ts';
 import { aToken, at, endsAt, T0 } from '../support/tokens.ts';
+import { unlocked } from '../support/unlocked.ts';
 
 const view = (label: string, status: TokenStatus = { kind: 'valid' }): TokenView => ({
   token: aToken({ id: tokenId(label), label }),
@@ -15,6 +16,7 @@ const whole: Snapshot = {
   at: T0,
   tokens: [view('a'), view('b')],
   keyring: { kind: 'locked' },
+  lock: unlocked,
   settings: defaultSettings,
   notices: [],
   checking: [],

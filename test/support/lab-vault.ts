@@ -10,9 +10,11 @@ import { createDigester } from '../../main/adapters/digester.ts';
 import { createDoctor } from '../../main/adapters/doctor.ts';
 import { prepareHome } from '../../main/adapters/home.ts';
 import { createElsewhere } from '../../main/adapters/elsewhere.ts';
+import { openHomeSecrets } from '../../main/adapters/home-secrets.ts';
 import { createHttp } from '../../main/adapters/http.ts';
 import { createKeyring } from '../../main/adapters/keyring.ts';
 import { openLog } from '../../main/adapters/log-file.ts';
+import { noPresence } from '../../main/adapters/no-presence.ts';
 import { openConf } from '../../main/adapters/open-conf.ts';
 import { takeLock } from '../../main/adapters/process-lock.ts';
 import { systemRandom } from '../../main/adapters/random.ts';
@@ -20,6 +22,7 @@ import { createSignIn } from '../../main/adapters/sign-in.ts';
 import { createTargets } from '../../main/adapters/targets.ts';
 import { createToolHosts } from '../../main/adapters/tool-hosts.ts';
 import { createUndiciExchange } from '../../main/adapters/undici-exchange.ts';
+import type { Latch } from '../../main/domain/lock-ports.ts';
 import type { Log, Ports } from '../../main/domain/ports.ts';
 import type { SecretStore } from '../../main/domain/storage-ports.ts';
 import type { Surface } from '../../main/domain/surface.ts';
@@ -72,8 +75,11 @@ export async function openLabVault(setup: LabSetup): Promise<Result<LabVault, Fa
   const fakes = createFakes(setup, folder);
   const log = openLog(logs);
   let clockOffset = (): Duration | undefined => undefined;
-  const secrets = setup.secrets ?? createKeyring({ service: 'tokenkeep', ...fakes.keyring });
-  const ports = openPorts({ ...fakes, secrets, folder, log, lifetime, clockOffset: () => clockOffset() });
+  const keychain = setup.secrets ?? createKeyring({ service: 'tokenkeep', ...fakes.keyring });
+  const kept = openHomeSecrets({ folder, clock: fakes.clock, keychain });
+  if (!kept.ok) return kept;
+  lifetime.own(kept.value.end);
+  const ports = openPorts({ ...fakes, ...kept.value, folder, log, lifetime, clockOffset: () => clockOffset() });
   if (!ports.ok) return ports;
   const surface: Surface = { open: () => false, leave: () => false, tray: () => 'no-host', drawsLabels: false };
   const vault = openVault(ports.value, surface, withOverlap);
@@ -96,6 +102,7 @@ function createFakes(setup: LabSetup, folder: string): LabFakes {
 
 interface PortsNeeds extends Omit<LabFakes, 'keyring'> {
   readonly secrets: SecretStore;
+  readonly latch: Latch;
   readonly folder: string;
   readonly log: Log;
   readonly lifetime: Lifetime;
@@ -103,7 +110,7 @@ interface PortsNeeds extends Omit<LabFakes, 'keyring'> {
 }
 
 function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
-  const { clock, notifier, clipboard, secrets, folder, log, lifetime, clockOffset } = needs;
+  const { clock, notifier, clipboard, secrets, latch, folder, log, lifetime, clockOffset } = needs;
   const place = { folder, open: openConf, clock };
   const files = openVaultFiles(place, lifetime);
   if (!files.ok) return files;
@@ -119,6 +126,8 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     scheduler: clock,
     random: systemRandom,
     secrets,
+    latch,
+    presence: noPresence,
     digester: createDigester(secrets),
     ...files.value,
     audit,
@@ -135,6 +144,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     backups: createBackupBox({ folder, secrets }),
     doctor: createDoctor({
       secrets,
+      latch,
       bus,
       home: folder,
       kind: 'headless',

@@ -6,6 +6,7 @@ import type { KeyringState } from '../../shared/snapshot.ts';
 import { isoOf } from '../../shared/time.ts';
 import { targetWords } from '../../shared/target.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
+import type { Latch } from '../../main/domain/lock-ports.ts';
 import type { Broker } from '../../main/domain/broker-port.ts';
 import type { Callers, LendingBook, LendingStore } from '../../main/domain/lending-ports.ts';
 import type { Http, HttpOutcome, HttpRequest } from '../../main/domain/http-port.ts';
@@ -141,6 +142,47 @@ export function scriptedHttp(answer: ScriptedHttp['answer']): ScriptedHttp {
       port.asked.push(request);
       return port.answer(request);
     },
+  };
+  return port;
+}
+
+export interface MemoryLatch extends Latch {
+  passphrase: string | undefined;
+  isSealing: boolean;
+  isSealed: boolean;
+  /** How often a passphrase was looked at. */
+  looks: number;
+}
+
+export function memoryLatch(): MemoryLatch {
+  const port: MemoryLatch = {
+    passphrase: undefined,
+    isSealing: false,
+    isSealed: false,
+    looks: 0,
+    keeps: () => (port.isSealing ? 'passphrase' : 'keychain'),
+    sealed: () => port.isSealed,
+    isSet: async () => succeeded(port.passphrase !== undefined),
+    async open(passphrase) {
+      port.looks += 1;
+      const isRight = passphrase.use((text) => text === port.passphrase);
+      if (isRight) port.isSealed = false;
+      return succeeded(isRight);
+    },
+    shut: () => void (port.isSealed = port.isSealing),
+    async set(passphrase) {
+      port.passphrase = passphrase.use((text) => text);
+      return done;
+    },
+    async remove() {
+      port.passphrase = undefined;
+      return done;
+    },
+    async begin(passphrase) {
+      port.isSealing = true;
+      return port.set(passphrase);
+    },
+    troubles: () => [],
   };
   return port;
 }

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { placeOf } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
 import { loadHeadless } from '../headless-bundle.ts';
 import { isServed } from '../holder.ts';
 import { answer, answerJson, fail, hint } from '../speak.ts';
+import { startBehind } from '../start-behind.ts';
 
 export interface AgentOptions {
   readonly foreground?: boolean;
@@ -13,9 +12,6 @@ export interface AgentOptions {
   /** Ends when standard input does. */
   readonly bound?: boolean;
 }
-
-const START_MS = 15_000;
-const LOOK_EVERY_MS = 50;
 
 export function agent(context: Context, { foreground, once, bound }: AgentOptions): Promise<Exit> {
   if (once === true) return answerOnce(context);
@@ -61,17 +57,11 @@ async function serveBehind(context: Context): Promise<Exit> {
     hint('the vault is served already');
     return exits.done;
   }
-  const arguments_ = [context.entry, '--home', context.home, 'agent', '--foreground'];
-  const child = spawn(process.execPath, arguments_, { detached: true, stdio: 'ignore', windowsHide: true });
-  child.unref();
-  const until = Date.now() + START_MS;
-  while (child.exitCode === null && Date.now() < until) {
-    if (await isServed(context)) {
-      if (context.json) answerJson({ ready: true, socket: placeOf(context).path, pid: child.pid });
-      else answer(`Listening at ${placeOf(context).path}, process ${child.pid}`);
-      return exits.done;
-    }
-    await pause(LOOK_EVERY_MS);
+  const pid = await startBehind(context);
+  if (pid !== undefined) {
+    if (context.json) answerJson({ ready: true, socket: placeOf(context).path, pid });
+    else answer(`Listening at ${placeOf(context).path}, process ${pid}`);
+    return exits.done;
   }
   return fail({ code: 'agent-unreachable', reason: 'it did not start' }, 'see why with tokenkeep agent --foreground');
 }

@@ -16,12 +16,13 @@ import { tokenRows, tokenSheet } from '../token-rows.ts';
 export async function list(context: Context): Promise<Exit> {
   const listed = await askVault(context, 'list', {});
   if (!listed.ok) return fail(listed.failure);
-  const { tokens, keyring } = listed.value;
+  const { tokens, keyring, lock } = listed.value;
   if (context.json) answerJson(sorted(tokens).map(tokenJson));
   else answer(tokenRows(tokens));
   if (tokens.length === 0) hint('nothing is kept yet; begin with tokenkeep add NAME');
-  const trouble = troubleOf(keyring);
+  const trouble: Failure | undefined = lock.locked ? { code: 'vault-locked' } : troubleOf(keyring);
   if (trouble !== undefined) warning(lowered(failureWords(trouble).happened));
+  if (lock.keeps === 'passphrase') hint('values are kept in a passphrase vault (values.json), not in a keychain');
   return exits.done;
 }
 

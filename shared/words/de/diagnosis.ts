@@ -27,6 +27,12 @@ export const deDiagnosis: DiagnosisPhrases = {
     'Werte sind weder zu lesen noch abzulegen. Nach einer Passwortfrage des Schlüsselbunds sehen oder ihn neu starten.',
   auditLog: 'Protokoll',
   sights: {
+    'passphrase-vault': ({ open }) => ({
+      found: open ? 'Passphrasen-Tresor' : 'Passphrasen-Tresor, gesperrt',
+      meaning: open
+        ? 'Die Werte liegen in values.json, versiegelt mit einer Passphrase: so sicher, wie sie schwer zu erraten ist, und mit ihr verloren.'
+        : 'Die Werte liegen in values.json, versiegelt mit einer Passphrase. Mit tokenkeep unlock oder im Fenster entsperren.',
+    }),
     'tray-shown': ({ name }) => ({ found: name }),
     'tray-unshown': ({ name }) => ({
       found: name,

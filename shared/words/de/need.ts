@@ -4,6 +4,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   'a duration from 5m to 30d': 'eine Zeitspanne von 5m bis 30d',
   'a duration from 1m to 1d': 'eine Zeitspanne von 1m bis 1d',
   'a duration from 5s to 10m': 'eine Zeitspanne von 5s bis 10m',
+  'a duration from 1m to 1d, or off': 'eine Zeitspanne von 1m bis 1d, oder off',
   'local times such as 22:00-07:00, or off': 'Uhrzeiten wie 22:00-07:00, oder off',
   'keys such as Ctrl+Alt+K, or off': 'Tasten wie Ctrl+Alt+K, oder off',
   'full names of folders with commas between, or none': 'ganze Namen von Ordnern mit Kommas dazwischen, oder none',

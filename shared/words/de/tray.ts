@@ -4,6 +4,10 @@ import { deCounting } from './counting.ts';
 const { count, number } = deCounting;
 
 export const deTray: TrayWords = {
+  shut: 'Gesperrt',
+  lock: 'Sperren',
+  unlock: 'Entsperren…',
+  proveOwner: 'den Tresor entsperren',
   locked: 'Der Schlüsselbund ist gesperrt',
   noKeyring: 'Kein Schlüsselbund antwortet',
   noTokens: 'Noch keine Token',

@@ -23,6 +23,12 @@ export const enDiagnosis: DiagnosisPhrases = {
   silent: 'Values can be neither read nor stored. Look for a password prompt of the keyring, or restart it.',
   auditLog: 'audit log',
   sights: {
+    'passphrase-vault': ({ open }) => ({
+      found: open ? 'passphrase vault' : 'passphrase vault, locked',
+      meaning: open
+        ? 'Values are in values.json, sealed by a passphrase: they are as safe as it is hard to guess, and lost with it.'
+        : 'Values are in values.json, sealed by a passphrase. Unlock it with tokenkeep unlock, or in the window.',
+    }),
     'tray-shown': ({ name }) => ({ found: name }),
     'tray-unshown': ({ name }) => ({
       found: name,

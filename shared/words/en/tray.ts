@@ -5,6 +5,10 @@ const { count, number } = enCounting;
 
 export const enTray: TrayWords = {
   locked: 'The keyring is locked',
+  shut: 'Locked',
+  lock: 'Lock',
+  unlock: 'Unlock…',
+  proveOwner: 'unlock the vault',
   noKeyring: 'No keyring answers',
   noTokens: 'No tokens yet',
   total: (n) => count(n, { one: '# token', other: '# tokens' }),

@@ -40,6 +40,7 @@ export const deAround: typeof enAround = {
       checks: 'Prüfungen',
       lending: 'Zwischenablage und Ausleihe',
       backup: 'Sicherung',
+      lock: 'Sperre',
       app: 'Diese App',
     },
     names: {
@@ -49,6 +50,9 @@ export const deAround: typeof enAround = {
       checkShortEvery: 'Kurzlebige prüfen alle',
       clearAfter: 'Zwischenablage leeren nach',
       terminal: 'Im Terminal fragen',
+      lockAfter: 'Sperren, wenn niemand da ist für',
+      lockWith: 'Mit diesem Rechner sperren',
+      lockKeeps: 'Läuft gesperrt weiter',
       language: 'Sprache',
       watched: 'Beobachtete Ordner',
       shortcut: 'Suche von überall',
@@ -63,6 +67,10 @@ export const deAround: typeof enAround = {
       checkShortEvery: 'Für Token, die unter einem Tag leben oder binnen eines Tages enden.',
       clearAfter: 'Wie lange ein kopierter Wert bleibt.',
       terminal: 'Ob tokenkeep, im Terminal getippt, für Sie gilt oder Sie vorher fragt.',
+      lockAfter: 'Ohne eine Hand an Tastatur und Maus; wo kein Desktop ist, ohne Gebrauch eines Werts.',
+      lockWith: 'Was am Rechner Tokenkeep mit sperrt.',
+      lockKeeps:
+        'Was gesperrt von selbst geschieht. In einem Passphrasen-Tresor bleibt der Schlüssel im Speicher für alles, was weiterläuft.',
       language: 'Von Fenster, Symbolleiste und Hinweisen. Die Befehlszeile spricht Englisch.',
       watched: 'Nach Ihren Token durchsucht, sobald sich darin etwas ändert. Nichts verlässt diesen Rechner.',
       backupEvery: 'Jede wird wieder geöffnet und bis zum Ende gelesen, ehe sie zählt; die letzten sieben bleiben.',
@@ -73,6 +81,17 @@ export const deAround: typeof enAround = {
     },
     choices: {
       terminal: { allow: 'Das bin ich', ask: 'Mich vorher fragen' },
+      lockWith: {
+        'screen,sleep': 'Beim Sperren des Bildschirms und vor dem Ruhezustand',
+        screen: 'Beim Sperren des Bildschirms',
+        sleep: 'Vor dem Ruhezustand',
+        none: 'Nie',
+      },
+      lockKeeps: {
+        nothing: 'Nichts',
+        checks: 'Prüfungen',
+        refreshes: 'Prüfungen, Auffrischungen und Wechsel',
+      },
       language: { auto: 'Die des Desktops', en: 'English', de: 'Deutsch' },
       backupEvery: { off: 'Nie', day: 'Jeden Tag', week: 'Jede Woche' },
     },

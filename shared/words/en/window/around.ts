@@ -39,6 +39,7 @@ export const enAround = {
       checks: 'Checks',
       lending: 'Clipboard and lending',
       backup: 'Backup',
+      lock: 'Lock',
       app: 'This app',
     },
     names: {
@@ -48,6 +49,9 @@ export const enAround = {
       checkShortEvery: 'Check short-lived ones every',
       clearAfter: 'Clear the clipboard after',
       terminal: 'Ask at a terminal',
+      lockAfter: 'Lock when nobody is there for',
+      lockWith: 'Lock with this machine',
+      lockKeeps: 'Goes on while locked',
       language: 'Language',
       watched: 'Watched folders',
       shortcut: 'Search from anywhere',
@@ -62,6 +66,10 @@ export const enAround = {
       checkShortEvery: 'For tokens that live under a day, or end within one.',
       clearAfter: 'How long a copied value stays.',
       terminal: 'Whether tokenkeep, typed at a terminal, is taken for you or asks you first.',
+      lockAfter: 'With no hand at keyboard and mouse; where there is no desktop, with no use of a value.',
+      lockWith: 'What of the machine locks Tokenkeep with it.',
+      lockKeeps:
+        'What is done by itself while it is locked. In a passphrase vault, its key stays in memory for whatever goes on.',
       language: 'Of window, tray and notices. The command line speaks English.',
       watched: 'Searched for your tokens whenever something in them changes. Nothing leaves this machine.',
       backupEvery: 'Each is opened again and read to its end before it counts; the last seven are kept.',
@@ -71,6 +79,17 @@ export const enAround = {
     },
     choices: {
       terminal: { allow: 'It is me', ask: 'Ask me first' },
+      lockWith: {
+        'screen,sleep': 'When the screen is locked, and before sleep',
+        screen: 'When the screen is locked',
+        sleep: 'Before sleep',
+        none: 'Never',
+      },
+      lockKeeps: {
+        nothing: 'Nothing',
+        checks: 'Checks',
+        refreshes: 'Checks, refreshes and rotations',
+      },
       language: { auto: "The desktop's", en: 'English', de: 'Deutsch' },
       backupEvery: { off: 'Never', day: 'Every day', week: 'Every week' },
     },
