@@ -21,7 +21,7 @@ export const deLockFailures: FailureTable<LockFailure> = {
     todo: later(waitMs),
   }),
   'unlock-later': ({ waitMs }) => ({
-    happened: 'Die Passphrase wurde nicht angesehen, denn zu viele davor waren falsch.',
+    happened: 'Die Passphrase wurde nicht angesehen: nach einer falschen ist zu warten, jedes Mal länger.',
     todo: later(waitMs),
   }),
   'passphrase-weak': ({ least }) => ({

@@ -21,7 +21,7 @@ export const enLockFailures: FailureTable<LockFailure> = {
     todo: later(waitMs),
   }),
   'unlock-later': ({ waitMs }) => ({
-    happened: 'The passphrase was not looked at, for too many before it were wrong.',
+    happened: 'The passphrase was not looked at: after a wrong one there is a wait, longer each time.',
     todo: later(waitMs),
   }),
   'passphrase-weak': ({ least }) => ({
