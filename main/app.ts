@@ -23,6 +23,7 @@ import { watchPower } from './electron/power.ts';
 import { createShortcut } from './electron/shortcut.ts';
 import type { TrayIcon } from './electron/tray.ts';
 import { createWindow } from './electron/window.ts';
+import { watchScreenLock } from './adapters/screen-lock.ts';
 import { watchTrayHost } from './adapters/tray-host.ts';
 import { trayActs } from './tray-acts.ts';
 import { openVault } from './vault.ts';
@@ -113,6 +114,7 @@ export async function runApp({
   };
   lifetime.own(servePages({ pages: [window, popover], handlers: vault.handlers, watch: vault.watch, show, log }));
   if (process.platform === 'linux') {
+    lifetime.own(watchScreenLock(bus, () => vault.signed('screen')));
     const watching = watchTrayHost(bus, (owned) => {
       if (owned && !hasHost) tray.showAgain();
       hasHost = owned;

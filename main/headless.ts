@@ -9,6 +9,7 @@ import type { Duration } from '../shared/time.ts';
 import { answerWith, type Answer } from './adapters/agent-answers.ts';
 import { serveAgent } from './adapters/agent-socket.ts';
 import { prepareHome } from './adapters/home.ts';
+import { hearNoDebugger, writeNoCore } from './adapters/no-core.ts';
 import { openLog } from './adapters/log-file.ts';
 import { takeLock } from './adapters/process-lock.ts';
 import { takeTurn } from './adapters/vault-turn.ts';
@@ -86,6 +87,8 @@ export async function serve(home: string): Promise<Result<Serving, Failure>> {
     },
   });
   if (!opened.ok) return endWith(lifetime, opened.failure);
+  writeNoCore();
+  hearNoDebugger();
   const { vault, answer, log, stuck } = opened.value;
   const served = await serveAgent({ place: placeOf(home), answer, log });
   if (!served.ok) return endWith(lifetime, served.failure);

@@ -5,9 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Failure } from '../shared/failure.ts';
 import { createLifetime } from '../shared/lifetime.ts';
 import { socketPlace } from '../shared/socket.ts';
+import { writeNoCore } from './adapters/no-core.ts';
 import { homeOf, prepareHome, type HomePlaces } from './adapters/home.ts';
 import { becomeSoleApp } from './adapters/sole-app.ts';
 import type { RunningApp } from './app.ts';
+import { confineAll } from './electron/confine.ts';
 import { declareAppScheme } from './electron/app-scheme.ts';
 import { createTray } from './electron/tray.ts';
 
@@ -24,6 +26,8 @@ app.setName('Tokenkeep');
 app.setAppUserModelId('dev.tokenkeep.app');
 app.dock?.hide();
 declareAppScheme();
+confineAll();
+writeNoCore();
 // The window may be closed and the app stays; it ends by its menu, or by a signal.
 app.on('window-all-closed', () => undefined);
 app.on('before-quit', (event) => {

@@ -10,7 +10,18 @@ export interface Bus {
   nameHasOwner(name: string): Promise<boolean>;
   /** Tells at first whether the name has an owner, then each change, also over a restart of the bus. */
   onNameOwner(name: string, listener: (owned: boolean) => void): End;
+  /** Tells of each such signal of anybody's, also over a restart of the bus. */
+  onSignal(signal: Signal, listener: (body: readonly unknown[]) => void): End;
   close(): void;
+}
+
+interface Signal {
+  readonly interface: string;
+  readonly member: string;
+}
+
+interface Listening extends Signal {
+  readonly listener: (body: readonly unknown[]) => void;
 }
 
 interface Watch {
@@ -34,6 +45,7 @@ const matchOf = (name: string): string =>
 
 export function connectBus(env: Readonly<Record<string, string | undefined>> = process.env): Bus {
   const watches = new Set<Watch>();
+  const listenings = new Set<Listening>();
   let opening: Promise<BusLink | undefined> | undefined;
   let idle: NodeJS.Timeout | undefined;
   let again: NodeJS.Timeout | undefined;
@@ -42,7 +54,7 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
 
   async function openFirst(onClosed: () => void): Promise<BusLink | undefined> {
     for (const socketPath of sessionBusSockets(env)) {
-      const link = await openLink({ socketPath, onSignal, onClosed });
+      const link = await openLink({ socketPath, onSignal: heard, onClosed });
       if (link !== undefined) return link;
     }
     return undefined;
@@ -63,7 +75,7 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
 
   function lost(): void {
     opening = undefined;
-    if (watches.size > 0) watchAgainLater();
+    if (watches.size + listenings.size > 0) watchAgainLater();
   }
 
   async function call(asked: BusCall): Promise<Result<readonly unknown[], BusFailure>> {
@@ -78,7 +90,7 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
 
   function closeWhenIdle(): void {
     clearTimeout(idle);
-    if (pending > 0 || watches.size > 0 || opening === undefined) return;
+    if (pending > 0 || watches.size + listenings.size > 0 || opening === undefined) return;
     idle = setTimeout(close, IDLE_MS).unref();
   }
 
@@ -90,7 +102,9 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
     void was?.then((open) => open?.close());
   }
 
-  function onSignal({ interface: from, member, body: [name, , owner] }: BusSignal): void {
+  function heard({ interface: from, member, body }: BusSignal): void {
+    for (const one of listenings) if (one.interface === from && one.member === member) one.listener(body);
+    const [name, , owner] = body;
     if (from !== DAEMON.interface || member !== 'NameOwnerChanged') return;
     for (const watch of watches) if (watch.name === name) tell(watch, owner !== '');
   }
@@ -113,8 +127,22 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
     clearTimeout(again);
     again = setTimeout(() => {
       for (const watch of watches) void begin(watch);
+      for (const one of listenings) void listen(one);
     }, waitMs).unref();
     waitMs = Math.min(waitMs * 2, MOST_RECONNECT_MS);
+  }
+
+  async function listen({ interface: from, member }: Signal): Promise<void> {
+    const rule = `type='signal',interface='${from}',member='${member}'`;
+    const matched = await call({ ...DAEMON, member: 'AddMatch', signature: 's', body: [rule] });
+    if (!matched.ok) watchAgainLater();
+  }
+
+  function onSignal(signal: Signal, listener: Listening['listener']): End {
+    const one = { ...signal, listener };
+    listenings.add(one);
+    void listen(one);
+    return () => void listenings.delete(one);
   }
 
   function onNameOwner(name: string, listener: (owned: boolean) => void): End {
@@ -128,7 +156,7 @@ export function connectBus(env: Readonly<Record<string, string | undefined>> = p
     };
   }
 
-  return { call, nameHasOwner, onNameOwner, close };
+  return { call, nameHasOwner, onNameOwner, onSignal, close };
 }
 
 function tell(watch: Watch, owned: boolean): void {

@@ -41,20 +41,16 @@ export function createPageMaker({ preload, pages, icon, devTools }: PageMakerNee
       });
       made.once('ready-to-show', () => made.show());
       made.on('page-title-updated', (event) => event.preventDefault());
-      confine(made.webContents);
       void made.loadURL(`${APP_ORIGIN}/${page}.html`);
       return made;
     },
   };
 }
 
-/** Kept in memory only; grants nothing, saves nothing, and reaches no network. */
+/** Kept in memory only; saves nothing, and reaches no network. */
 function closedSession(pages: string): Session {
   const closed = session.fromPartition('window', { cache: false });
   serveAppScheme(closed, pages);
-  closed.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  closed.setPermissionCheckHandler(() => false);
-  closed.setDevicePermissionHandler(() => false);
   // What the page itself has made may be saved, where the person says.
   closed.on('will-download', (event, item) => {
     if (!item.getURL().startsWith(`blob:${APP_ORIGIN}/`)) event.preventDefault();
@@ -62,12 +58,4 @@ function closedSession(pages: string): Session {
   const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'];
   closed.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, answer) => answer({ cancel: true }));
   return closed;
-}
-
-/** The page is one page: it goes nowhere, opens nothing and embeds nothing. */
-function confine(contents: Electron.WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-redirect', (event) => event.preventDefault());
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

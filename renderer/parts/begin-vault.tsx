@@ -15,7 +15,7 @@ export function BeginVault() {
     if (fresh !== undefined) void send({ fresh });
   };
   return (
-    <section aria-labelledby="no-keychain">
+    <section aria-labelledby="no-keychain" className="tk-first">
       <h2 id="no-keychain">{lock.vaultTitle}</h2>
       <p className="tk-quiet">{lock.vaultMeans}</p>
       <form className="tk-form" onSubmit={submit} autoComplete="off">
