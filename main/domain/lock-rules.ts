@@ -47,7 +47,7 @@ export function isOpenWhileLocked(command: string, keeps: LockKeeps): boolean {
 
 const FIRST_WAIT = seconds(1);
 /** Long enough that a thousand guesses take ten days, and short enough for an owner who was wrong too often. */
-export const LONGEST_WAIT = minutes(15);
+const LONGEST_WAIT = minutes(15);
 
 /** How long nothing is looked at after so many wrong passphrases in a row: twice as long after each. */
 export function waitAfter(wrong: number): Duration {

@@ -126,6 +126,9 @@ describe('the packed app', () => {
     const on = ['EnableCookieEncryption', 'EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar'] as const;
     expect(off.map((name) => wire[FuseV1Options[name]])).toEqual(off.map(() => FuseState.DISABLE));
     expect(on.map((name) => wire[FuseV1Options[name]])).toEqual(on.map(() => FuseState.ENABLE));
+    // The development runtime is too old to have this one.
+    const filePrivileges = wire[FuseV1Options.GrantFileProtocolExtraPrivileges] ?? FuseState.DISABLE;
+    expect(filePrivileges).toBe(FuseState.DISABLE);
   });
 
   test('names every package it carries, with its licence', () => {
