@@ -1,19 +1,21 @@
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { VERSION } from '../../shared/version.ts';
+import { keyringName } from '../keyring-name.ts';
 import { Fact } from '../parts/fact.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSpoken } from '../speaking.ts';
 
-export function About({ snapshot: { tokens, keyring } }: { readonly snapshot: Snapshot }) {
-  const { frame, about } = useSpoken().text;
+export function About({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { text } = useSpoken();
+  const { frame, about } = text;
   return (
     <Page title={frame.screens.about}>
       <div className="tk-sections tk-form">
         <p>{about.what}</p>
         <dl className="tk-facts">
           <Fact term={about.version}>Tokenkeep {VERSION}</Fact>
-          <Fact term={about.kept}>{frame.tokens(tokens.length)}</Fact>
-          <Fact term={about.keyring}>{keyring.kind === 'ok' ? keyring.backend : about.noKeyring}</Fact>
+          <Fact term={about.kept}>{frame.tokens(snapshot.tokens.length)}</Fact>
+          <Fact term={about.keyring}>{keyringName(snapshot, text) ?? about.noKeyring}</Fact>
           <Fact term={about.licence}>MIT</Fact>
         </dl>
         <section aria-labelledby="promises">

@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/diagnosis.ts';
 import { sumOfPlain } from '../../shared/plain-sum.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { ReactNode } from 'react';
+import { keyringName } from '../keyring-name.ts';
 import { BeginVault } from '../parts/begin-vault.tsx';
 import { FindingMark } from '../parts/finding-mark.tsx';
 import { Page } from '../parts/page.tsx';
@@ -102,15 +103,19 @@ function Around() {
 }
 
 /** The keychain's true state, the tray, and when one is warned. */
-function Readiness({ snapshot: { keyring, tray, settings } }: { readonly snapshot: Snapshot }) {
+function Readiness({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { keyring, lock, tray, settings } = snapshot;
   const go = useGo();
   const { words, text } = useSpoken();
   const { welcome } = text;
+  const name = keyringName(snapshot, text);
+  // Chosen, and no keychain all the same.
+  const state = lock.keeps === 'passphrase' ? 'poor' : keyring.kind === 'ok' ? 'good' : 'bad';
   const leads = settings.leads.map((lead) => words.time.length(lead)).join(', ');
   return (
     <ul className="tk-findings">
-      <Ready state={keyring.kind === 'ok' ? 'good' : 'bad'} topic={welcome.keyring}>
-        {keyring.kind === 'ok' ? welcome.keyringOk(keyring.backend) : text.about.noKeyring}
+      <Ready state={state} topic={welcome.keyring}>
+        {name === undefined ? text.about.noKeyring : welcome.keyringOk(name)}
       </Ready>
       <Ready state={tray === 'shown' ? 'good' : 'poor'} topic={welcome.tray}>
         {tray === 'shown' ? welcome.trayShown : welcome.trayNone}

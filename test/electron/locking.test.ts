@@ -139,7 +139,7 @@ describe('where there is no keychain', () => {
       await first.page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(RIGHT);
       await first.page.getByRole('textbox', { name: 'New passphrase, again' }).fill(RIGHT);
       await first.page.getByRole('button', { name: 'Keep values under a passphrase' }).click();
-      await first.page.getByText('passphrase vault answers').waitFor();
+      await first.page.getByText('The passphrase vault answers.').waitFor();
       await add(first.page, 'deploy');
       expect(await copy(first.page, 'deploy')).toMatchObject({ ok: true });
     } finally {

@@ -127,7 +127,7 @@ export const deAround: typeof enAround = {
     licence: 'Lizenz',
     promise: 'Was es nie tut',
     promises: [
-      'Einen Wert in eine Datei, ein Protokoll oder dieses Fenster schreiben.',
+      'Einen Wert im Klartext in eine Datei, ein Protokoll oder dieses Fenster schreiben.',
       'Jemandem sagen, wie Sie es benutzen: Es gibt keine Telemetrie.',
       'Ein Token löschen, rotieren oder aufgeben, weil etwas zweifelhaft war.',
     ],

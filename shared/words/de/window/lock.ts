@@ -2,6 +2,7 @@ import type { enLock } from '../../en/window/lock.ts';
 
 export const deLock: typeof enLock = {
   lock: 'Sperren',
+  vault: 'Der Passphrasen-Tresor',
   locked: 'Gesperrt',
   nowLocked: 'Tokenkeep ist gesperrt.',
   shown: 'Namen, Daten und Zustände sind zu sehen. Kein Wert ist zu benutzen und nichts zu ändern, bis Sie entsperren.',

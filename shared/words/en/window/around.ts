@@ -125,7 +125,7 @@ export const enAround = {
     licence: 'Licence',
     promise: 'What it never does',
     promises: [
-      'Write a value into a file, a log or this window.',
+      'Write a value in plain text into a file, a log or this window.',
       'Tell anybody how you use it: there is no telemetry.',
       'Delete, rotate or give up a token because something was in doubt.',
     ] as readonly string[],

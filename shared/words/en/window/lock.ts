@@ -1,6 +1,7 @@
 /** The vault's own lock, and the passphrase that opens it. */
 export const enLock = {
   lock: 'Lock',
+  vault: 'The passphrase vault',
   locked: 'Locked',
   nowLocked: 'Tokenkeep is locked.',
   shown: 'Names, dates and states are shown. No value can be used and nothing can be changed until you unlock it.',
