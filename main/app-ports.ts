@@ -19,18 +19,22 @@ import { createHttp } from './adapters/http.ts';
 import { createKeyring } from './adapters/keyring.ts';
 import { createNodeNotifier } from './adapters/node-notifier.ts';
 import { hasNotificationDaemon } from './adapters/notification-daemon.ts';
+import { proxyLogin, withLogin } from './adapters/proxy-choice.ts';
 import { systemRandom } from './adapters/random.ts';
 import { createSecretService } from './adapters/secret-service.ts';
 import { createSignIn } from './adapters/sign-in.ts';
+import { withSpare } from './adapters/spare-exchange.ts';
 import { createTargets } from './adapters/targets.ts';
 import { createToolHosts } from './adapters/tool-hosts.ts';
+import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
+import type { Exchange } from './domain/http-port.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
 import { systemBrowser } from './electron/browser.ts';
 import { createElectronClipboard } from './electron/clipboard.ts';
-import { netExchange, systemProxy } from './electron/net-exchange.ts';
+import { createNetExchange, systemProxy } from './electron/net-exchange.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
 import { systemPresence } from './electron/presence.ts';
 import { openElectronStore } from './electron/store.ts';
@@ -77,7 +81,8 @@ export function openAppPorts({
   const home = { folder: places.folder, secrets };
   const audit = withCopies(openAuditLog({ ...home, clock: systemClock, timer: systemTimer }), home);
   lifetime.own(audit.end);
-  const http = createHttp({ exchange: netExchange, clock: systemClock, log });
+  const exchange = appExchange();
+  const http = createHttp({ exchange, clock: systemClock, log });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -91,7 +96,7 @@ export function openAppPorts({
     audit,
     http,
     callers: systemCallers,
-    broker: createBroker({ exchange: netExchange, log }),
+    broker: createBroker({ exchange, log }),
     targets: createTargets(),
     toolHosts: createToolHosts(),
     signIn: createSignIn({ http, timer: systemTimer, clock: systemClock }),
@@ -114,6 +119,16 @@ export function openAppPorts({
     log,
   };
   return succeeded({ ports, stuck: keychain.stuck });
+}
+
+/** The desktop's network, and Node's where an authority is known to the system alone. */
+function appExchange(): Exchange {
+  const { env } = process;
+  const spare = createUndiciExchange(env, async (url) => withLogin(await systemProxy(url.href), env));
+  return withSpare(
+    createNetExchange((at) => proxyLogin(at, env)),
+    spare,
+  );
 }
 
 /** X11 by our own selection, so that value and hint are one offer. A Wayland session's X server is not its clipboard. */

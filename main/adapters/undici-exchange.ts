@@ -10,23 +10,30 @@ import { urlOf } from './url-of.ts';
 type Undici = Pick<typeof import('undici'), 'Agent' | 'ProxyAgent' | 'request'>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The proxy for an address, with what is signed in with at it; undefined where it is asked directly. */
+type ProxyChoice = (url: URL) => Promise<string | undefined>;
+
 interface Stack {
   readonly undici: Undici;
-  agentFor(url: URL): Dispatcher;
+  agentFor(proxy: string | undefined): Dispatcher;
 }
 
 /**
- * The network where there is no Electron: proxy by the environment's variables, certificates of Node and the system, HTTP/1.1. The stack
+ * The network where there is no Electron: proxy by the environment's variables unless it is chosen otherwise, certificates of Node and the system, HTTP/1.1. The stack
  * is loaded at the first request, for most commands make none.
  */
-export function createUndiciExchange(env: Environment = process.env): Exchange {
+export function createUndiciExchange(
+  env: Environment = process.env,
+  proxyOf: ProxyChoice = async (url) => proxyFor(url, env),
+): Exchange {
   let stack: Promise<Stack> | undefined;
   return async (request, halt) => {
+    const proxy = await proxyOf(new URL(request.url));
     try {
       stack ??= import('undici').then((undici) => createStack(undici, env));
-      return await converse(await stack, request, halt);
+      return await converse(await stack, { request, proxy }, halt);
     } catch (error) {
-      return { kind: 'failed', code: refusedByProxy(error, new URL(request.url), env) ?? codeOf(error) };
+      return { kind: 'failed', code: refusedByProxy(error, proxy) ?? codeOf(error) };
     }
   };
 }
@@ -37,8 +44,7 @@ function createStack(undici: Undici, env: Environment): Stack {
   const proxied = new Map<string, Dispatcher>();
   return {
     undici,
-    agentFor(url) {
-      const proxy = proxyFor(url, env);
+    agentFor(proxy) {
       if (proxy === undefined) return direct;
       const agent =
         proxied.get(proxy) ??
@@ -55,14 +61,18 @@ function createStack(undici: Undici, env: Environment): Stack {
   };
 }
 
-async function converse(stack: Stack, request: PlainRequest, halt: Halt): Promise<Exchanged> {
-  const url = new URL(request.url);
-  const { method, headers, body } = request;
-  const answer = await stack.undici.request(url, {
+interface Wanted {
+  readonly request: PlainRequest;
+  readonly proxy: string | undefined;
+}
+
+async function converse(stack: Stack, { request, proxy }: Wanted, halt: Halt): Promise<Exchanged> {
+  const { url, method, headers, body } = request;
+  const answer = await stack.undici.request(new URL(url), {
     method,
     headers,
     body: body === undefined || typeof body === 'string' ? (body ?? null) : Readable.from(body),
-    dispatcher: stack.agentFor(url),
+    dispatcher: stack.agentFor(proxy),
     signal: signalOf(halt),
   });
   return { kind: 'response', status: answer.statusCode, headers: joined(answer.headers), body: answer.body };
@@ -84,8 +94,7 @@ function joined(headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
 /** A tunnel that the proxy did not open is told by undici in a sentence; a proxy that is not there, by its address alone. */
-function refusedByProxy(error: unknown, url: URL, env: Environment): string | undefined {
-  const proxy = proxyFor(url, env);
+function refusedByProxy(error: unknown, proxy: string | undefined): string | undefined {
   if (proxy === undefined || !(error instanceof Error)) return undefined;
   const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
   if (status !== undefined) return `PROXY_${status}`;

@@ -9,25 +9,35 @@ type Headers = Readonly<Record<string, string>>;
 const ITS_OWN = new Set(['content-length', 'accept-encoding']);
 const MOST_GATHERED_BYTES = 1_048_576;
 
+/** What to sign in with at a proxy, by its `host:port`; undefined where nothing is known. */
+type ProxyLogin = (at: string) => { readonly username: string; readonly password: string } | undefined;
+
 /** Chromium's network with the system's proxy and certificates; no cookies, no cache, no sign-in prompt, no redirect followed. */
-export const netExchange: Exchange = (asked, halt) =>
-  new Promise((resolve) => {
-    const request = begin(asked);
-    if (request === undefined) return resolve({ kind: 'failed', code: 'ERR_INVALID_ARGUMENT' });
-    request.on('response', (response) => resolve(answered(request, response)));
-    // To abort here is to decline: the redirect itself is the answer.
-    request.on('redirect', (status, _method, _url, headers) => {
-      resolve({ kind: 'response', status, headers: joined(headers), body: Readable.from([]) });
-      request.abort();
+export const createNetExchange =
+  (login: ProxyLogin): Exchange =>
+  (asked, halt) =>
+    new Promise((resolve) => {
+      const request = begin(asked);
+      if (request === undefined) return resolve({ kind: 'failed', code: 'ERR_INVALID_ARGUMENT' });
+      request.on('response', (response) => resolve(answered(request, response)));
+      // To abort here is to decline: the redirect itself is the answer.
+      request.on('redirect', (status, _method, _url, headers) => {
+        resolve({ kind: 'response', status, headers: joined(headers), body: Readable.from([]) });
+        request.abort();
+      });
+      let offered = false;
+      request.on('login', ({ isProxy, host, port }, answer) => {
+        const known = isProxy && !offered ? login(`${host}:${port}`) : undefined;
+        offered = true;
+        answer(known?.username, known?.password);
+      });
+      request.on('error', (error) => resolve({ kind: 'failed', code: codeOf(error) }));
+      request.on('abort', () => resolve({ kind: 'failed', code: 'net::ERR_ABORTED' }));
+      const stop = (): void => request.abort();
+      if (halt.aborted) stop();
+      else halt.addEventListener('abort', stop, { once: true });
+      void write(request, asked).catch(stop);
     });
-    request.on('login', (_info, answer) => answer());
-    request.on('error', (error) => resolve({ kind: 'failed', code: codeOf(error) }));
-    request.on('abort', () => resolve({ kind: 'failed', code: 'net::ERR_ABORTED' }));
-    const stop = (): void => request.abort();
-    if (halt.aborted) stop();
-    else halt.addEventListener('abort', stop, { once: true });
-    void write(request, asked).catch(stop);
-  });
 
 /** Chromium takes a body of unknown length only in chunks, which not every server does; one of a known, moderate length it gathers first. */
 async function write(request: ClientRequest, { body, headers }: PlainRequest): Promise<void> {
@@ -41,10 +51,13 @@ async function write(request: ClientRequest, { body, headers }: PlainRequest): P
 const taken = (request: ClientRequest, chunk: Uint8Array): Promise<void> =>
   new Promise((resolve) => request.write(Buffer.from(chunk), undefined, () => resolve()));
 
-/** The system's proxy for an address, as `host:port`; undefined where it is asked directly. */
+const SCHEMES: Readonly<Record<string, string>> = { PROXY: 'http', HTTPS: 'https', SOCKS: 'socks4', SOCKS5: 'socks5' };
+
+/** The system's proxy for an address, as an address; undefined where it is asked directly. */
 export async function systemProxy(url: string): Promise<string | undefined> {
   const [first = ''] = (await quietSession().resolveProxy(url)).split(';');
-  return first === 'DIRECT' ? undefined : first.split(' ')[1];
+  const [kind = '', at] = first.trim().split(' ');
+  return at === undefined ? undefined : `${SCHEMES[kind] ?? 'http'}://${at}`;
 }
 
 const quietSession = (): Session => session.fromPartition('issuers', { cache: false });
