@@ -12,6 +12,7 @@ import { createScheduler, systemClock, systemTimer } from './adapters/clock.ts';
 import type { Bus } from './adapters/dbus.ts';
 import { createDigester } from './adapters/digester.ts';
 import { createDoctor } from './adapters/doctor.ts';
+import { feedUpdaterOf } from './adapters/feed-updater.ts';
 import type { HomePlaces } from './adapters/home.ts';
 import { createElsewhere } from './adapters/elsewhere.ts';
 import { openHomeSecrets } from './adapters/home-secrets.ts';
@@ -29,15 +30,20 @@ import { createToolHosts } from './adapters/tool-hosts.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
 import { createX11Clipboard } from './adapters/x11-clipboard.ts';
+import { createUpdates, type AppUpdates } from './adapters/updates.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
+import { createWebhook } from './adapters/webhook.ts';
 import type { Exchange } from './domain/http-port.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
+import type { LoginItem } from './domain/login-item-port.ts';
 import { systemBrowser } from './electron/browser.ts';
 import { createElectronClipboard } from './electron/clipboard.ts';
 import { createNetExchange, systemProxy } from './electron/net-exchange.ts';
+import { openUpdater, relaunch, updateSource } from './electron/update-source.ts';
 import { createNotifier, showsNotifications } from './electron/notifier.ts';
 import { systemPresence } from './electron/presence.ts';
 import { openElectronStore } from './electron/store.ts';
+import { loginItemFor } from './start-at-login.ts';
 
 /** What the keychain's own program shows as the owner of our entries. */
 const SERVICE = 'tokenkeep';
@@ -49,10 +55,14 @@ interface AppPortsNeeds {
   readonly lifetime: Lifetime;
   onClick(toast: Toast): void;
   clockOffset(): Duration | undefined;
+  /** Ends the app, to put an update in its place. */
+  quit(): void;
 }
 
 interface AppPorts {
   readonly ports: Ports;
+  readonly updates: AppUpdates;
+  readonly loginItem: LoginItem;
   /** A keychain call that never came back: this process can then end by signal alone. */
   stuck(): boolean;
 }
@@ -65,6 +75,7 @@ export function openAppPorts({
   lifetime,
   onClick,
   clockOffset,
+  quit,
 }: AppPortsNeeds): Result<AppPorts, FileFailure> {
   const place = { folder: places.folder, open: openElectronStore, clock: systemClock };
   const files = openVaultFiles(place, lifetime);
@@ -83,6 +94,9 @@ export function openAppPorts({
   lifetime.own(audit.end);
   const exchange = appExchange();
   const http = createHttp({ exchange, clock: systemClock, log });
+  const loginItem = loginItemFor(places.folder);
+  const openFeed = async () => feedUpdaterOf(await openUpdater(), relaunch);
+  const updates = createUpdates({ ...updateSource(), openUpdater: openFeed, quit });
   const ports: Ports = {
     clock: systemClock,
     timer: systemTimer,
@@ -103,6 +117,7 @@ export function openAppPorts({
     browser: systemBrowser,
     notifier: createNotifier({ hasDaemon, onClick, fallback: createNodeNotifier({ bus, log }) }),
     clipboard: desktopClipboard(),
+    webhook: createWebhook({ http, clock: systemClock }),
     elsewhere: createElsewhere(places.folder),
     backups: createBackupBox(home),
     doctor: createDoctor({
@@ -115,10 +130,12 @@ export function openAppPorts({
       clockOffsetMs: clockOffset,
       systemProxy: () => systemProxy('https://github.com/'),
       showsNotifications,
+      ofApp: async () => [await loginItem.finding(files.value.settings.get().startAtLogin)],
     }),
+    updates,
     log,
   };
-  return succeeded({ ports, stuck: keychain.stuck });
+  return succeeded({ ports, updates, loginItem, stuck: keychain.stuck });
 }
 
 /** The desktop's network, and Node's where an authority is known to the system alone. */

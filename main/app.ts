@@ -42,8 +42,12 @@ interface AppNeeds {
 
 export interface RunningApp {
   act(action: TrayAction): void;
+  /** Brings up the window at the token of this name, or at the list where there is none. */
+  show(token: string): void;
   /** The process cannot end by itself: a keychain call holds it. */
   stuck(): boolean;
+  /** To be called when all has ended: an update that was chosen is put in place. True where there was one. */
+  finish(): boolean;
 }
 
 /** Opens the vault and everything that shows it. Loaded when the tray icon is up, for most of the app's code hangs on it. */
@@ -78,6 +82,7 @@ export async function runApp({
     lifetime,
     onClick: (toast) => window.open(targetOf(toast)),
     clockOffset: () => clockOffset(),
+    quit,
   });
   if (!opened.ok) return opened;
 
@@ -100,6 +105,14 @@ export async function runApp({
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);
   lifetime.own(vault.watch(() => tray.draw(trayView(vault.snapshot(), systemClock.now()))));
+  let startsAtLogin: boolean | undefined;
+  const followLogin = async (): Promise<void> => {
+    const { startAtLogin } = vault.snapshot().settings;
+    if (startAtLogin === startsAtLogin) return;
+    startsAtLogin = startAtLogin;
+    if (!(await opened.value.loginItem.set(startAtLogin))) log.note('login-item-refused');
+  };
+  lifetime.own(vault.watch(() => void followLogin()));
   const search = (): void => window.open({ kind: 'search' });
   const shortcut = createShortcut(search);
   lifetime.own(shortcut.end);
@@ -133,7 +146,16 @@ export async function runApp({
   const act = trayActs({ vault, window, popover, tray });
   return succeeded({
     act: (action) => (action.do === 'search' ? search() : void act(action)),
+    show(name) {
+      const found = vault.snapshot().tokens.find(({ token }) => token.label === name);
+      window.open(found === undefined ? { kind: 'home' } : { kind: 'token', token: found.token.id });
+    },
     stuck: opened.value.stuck,
+    finish() {
+      // What starts next is to open this vault, wherever it was named.
+      process.env['TOKENKEEP_HOME'] = places.folder;
+      return opened.value.updates.finish();
+    },
   });
 }
 

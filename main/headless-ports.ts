@@ -24,6 +24,7 @@ import { createTargets } from './adapters/targets.ts';
 import { createToolHosts } from './adapters/tool-hosts.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
+import { createWebhook } from './adapters/webhook.ts';
 import type { Clipboard, Log, Ports } from './domain/ports.ts';
 import { machineMeans, type HeadlessMeans } from './headless-means.ts';
 import type { Browser } from './domain/sign-in-port.ts';
@@ -83,6 +84,7 @@ export function openHeadlessPorts(
     browser: noBrowser,
     notifier: means.notifier ?? createNodeNotifier({ bus, log }),
     clipboard: noClipboard,
+    webhook: createWebhook({ http, clock }),
     elsewhere: createElsewhere(places.folder),
     backups: createBackupBox(home),
     doctor: createDoctor({

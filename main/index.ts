@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Failure } from '../shared/failure.ts';
+import { linkedToken } from '../shared/deep-link.ts';
 import { createLifetime } from '../shared/lifetime.ts';
 import { socketPlace } from '../shared/socket.ts';
 import { writeNoCore } from './adapters/no-core.ts';
@@ -11,6 +12,7 @@ import { becomeSoleApp } from './adapters/sole-app.ts';
 import type { RunningApp } from './app.ts';
 import { confineAll } from './electron/confine.ts';
 import { declareAppScheme } from './electron/app-scheme.ts';
+import { hearLinks } from './electron/deep-links.ts';
 import { createTray } from './electron/tray.ts';
 
 /** Longer than all ends together take on a day when nothing is wrong. */
@@ -18,9 +20,12 @@ const MOST_END_MS = 8000;
 /** What the desktop takes to show an icon, on a slow day. */
 const ICON_MS = 150;
 
+/** The name of the token that a link leads to. */
+let linked = linkedToken(process.argv.slice(1));
 const lifetime = createLifetime();
 let running: RunningApp | undefined;
 let ending = false;
+let isInstalling = false;
 
 app.setName('Tokenkeep');
 app.setAppUserModelId('dev.tokenkeep.app');
@@ -28,9 +33,14 @@ app.dock?.hide();
 declareAppScheme();
 confineAll();
 writeNoCore();
+hearLinks((token) => {
+  linked = token;
+  running?.show(token);
+});
 // The window may be closed and the app stays; it ends by its menu, or by a signal.
 app.on('window-all-closed', () => undefined);
 app.on('before-quit', (event) => {
+  if (isInstalling) return;
   event.preventDefault();
   if (!ending) void end();
 });
@@ -43,7 +53,7 @@ async function begin(): Promise<void> {
   if (!places.ok) return refuse(places.failure);
   app.setPath('userData', path.join(home, 'electron'));
   const socket = socketPlace(home, process.platform, process.getuid?.(), tmpdir());
-  const [holding] = await Promise.all([becomeSoleApp(places.value.lock, socket), app.whenReady()]);
+  const [holding] = await Promise.all([becomeSoleApp(places.value.lock, socket, linked), app.whenReady()]);
   if (holding.kind === 'shown-elsewhere') return app.exit(0);
   if (holding.kind === 'refused') return refuse(holding.failure);
   lifetime.own(holding.release);
@@ -76,7 +86,8 @@ async function show(places: HomePlaces, socket: ReturnType<typeof socketPlace>):
   });
   app.on('activate', () => void started.then((it) => it?.act({ do: 'open-home' })));
   running = await started;
-  if (app.commandLine.hasSwitch('open')) running?.act({ do: 'open-home' });
+  if (linked !== undefined) running?.show(linked);
+  else if (app.commandLine.hasSwitch('open')) running?.act({ do: 'open-home' });
 }
 
 async function end(): Promise<void> {
@@ -84,7 +95,10 @@ async function end(): Promise<void> {
   const late = setTimeout(leave, MOST_END_MS);
   await lifetime.end();
   clearTimeout(late);
-  leave();
+  isInstalling = running?.finish() === true && process.platform === 'darwin';
+  // There the system's installer ends the app; it has as long as all else had.
+  if (isInstalling) setTimeout(leave, MOST_END_MS);
+  else leave();
 }
 
 function leave(): void {

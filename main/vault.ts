@@ -16,10 +16,12 @@ import { createFinding } from './commands/finding.ts';
 import { keepingHandlers } from './commands/keeping.ts';
 import { loginHandlers } from './commands/logins.ts';
 import { lockHandlers } from './commands/lock.ts';
+import { operatingHandlers } from './commands/operating.ts';
 import { lendingHandlers } from './commands/lending.ts';
 import { signInHandlers } from './commands/sign-in.ts';
 import { trustHandlers } from './commands/trust.ts';
 import { terminalHandlers } from './commands/terminal.ts';
+import { updateFindings } from './domain/update-finding.ts';
 import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
 import { isCheckable, renewsOf, type Registry } from './domain/provider.ts';
@@ -49,6 +51,7 @@ import { createLockState } from './services/lock-state.ts';
 import { createLocking } from './services/locking.ts';
 import { createNotifying } from './services/notifying.ts';
 import { createPermitting } from './services/permitting.ts';
+import { createPosting } from './services/posting.ts';
 import { createRenewals } from './services/renewal.ts';
 import { createRevoking } from './services/revoking.ts';
 import { createRotation } from './services/rotation.ts';
@@ -56,6 +59,7 @@ import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
 import { createSigningIn } from './services/signing-in.ts';
 import { createUnlocking } from './services/unlocking.ts';
+import { createUpdating } from './services/updating.ts';
 import { createUpkeep } from './services/upkeep.ts';
 
 export interface Vault {
@@ -147,6 +151,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     picture,
     wokeAt: () => wokeAt,
   });
+  const updating = createUpdating({ ...needs, notifying });
+  const posting = createPosting(needs);
   const finding = createFinding({ ...needs, checking, safekeeping, picture, rotation, revoking, notifying, surface });
   const saving = createBackups({ ...needs, notifying, renews });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
@@ -164,6 +170,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     leases,
     saving,
     safekeeping,
+    updating,
+    posting,
     picture,
     dueContext,
     labelLife: lifeOfLabels,
@@ -203,6 +211,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       grants: permitting.grants(),
       leases: leases.list(),
       questions: consenting.open(),
+      update: updating.state(),
       tray: surface.tray(),
       language: language(),
       auditing: auditing.underWay(),
@@ -229,7 +238,10 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     exporting,
     saving,
   };
-  const all = { ...services, asking, auditing, rotation, revoking, upkeep, surface, locking, unlocking };
+  const doctor = {
+    findings: async () => [...(await ports.doctor.findings()), ...updateFindings(updating.state())],
+  };
+  const all = { ...services, doctor, asking, auditing, rotation, revoking, upkeep, surface, locking, unlocking };
   const [keeping, acts, signIn, loans, trust, backup, latching, terminal] = [
     keepingHandlers(all),
     actHandlers(all),
@@ -249,6 +261,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     ...trust(actor),
     ...backup(actor),
     ...latching(actor),
+    ...operatingHandlers({ updating }),
   });
 
   const guard = <H extends object>(handlers: H): H =>

@@ -4,7 +4,8 @@ import type { WindowText } from '../shared/words/window.ts';
 
 /** Settings of the list are changed where it is. */
 export type ShownSetting = Exclude<SettingKey, `list${string}`>;
-export type ChosenSetting = 'terminal' | 'language' | 'backupEvery' | 'lockWith' | 'lockKeeps';
+const CHOSEN = ['terminal', 'language', 'backupEvery', 'lockWith', 'lockKeeps', 'updates', 'startAtLogin'] as const;
+export type ChosenSetting = (typeof CHOSEN)[number];
 type SettingGroup = keyof WindowText['settings']['groups'];
 
 const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
@@ -23,6 +24,10 @@ const GROUP_OF: Readonly<Record<ShownSetting, SettingGroup>> = {
   lockKeeps: 'lock',
   language: 'app',
   shortcut: 'app',
+  startAtLogin: 'app',
+  updates: 'app',
+  webhook: 'outside',
+  webhookKey: 'outside',
 };
 
 const KEYS = Object.keys(GROUP_OF) as readonly ShownSetting[];
@@ -33,17 +38,10 @@ export const SETTING_GROUPS = [
   'backup',
   'lock',
   'app',
+  'outside',
 ] as const satisfies readonly SettingGroup[];
 
-const CHOSEN: readonly ShownSetting[] = [
-  'terminal',
-  'language',
-  'backupEvery',
-  'lockWith',
-  'lockKeeps',
-] satisfies readonly ChosenSetting[];
-
-export const isChosen = (key: ShownSetting): key is ChosenSetting => CHOSEN.includes(key);
+export const isChosen = (key: ShownSetting): key is ChosenSetting => (CHOSEN as readonly ShownSetting[]).includes(key);
 
 /** As a person writes it. */
 export function spellSetting<K extends SettingKey>(settings: Settings, key: K): string {

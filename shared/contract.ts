@@ -5,6 +5,7 @@ import { findingCommands, type FindingAnswers } from './commands/finding.ts';
 import { keepingCommands, type KeepingAnswers } from './commands/keeping.ts';
 import { lendingCommands, type LendingAnswers } from './commands/lending.ts';
 import { lockCommands, type LockAnswers } from './commands/lock.ts';
+import { operatingCommands, type OperatingAnswers } from './commands/operating.ts';
 import { signInCommands, type SignInAnswers } from './commands/sign-in.ts';
 import { trustCommands, type TrustAnswers } from './commands/trust.ts';
 import type { Failure } from './failure.ts';
@@ -21,6 +22,7 @@ export const commands = {
   ...backupCommands,
   ...lendingCommands,
   ...lockCommands,
+  ...operatingCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -40,7 +42,8 @@ export interface Answers
     TrustAnswers,
     BackupAnswers,
     LendingAnswers,
-    LockAnswers {}
+    LockAnswers,
+    OperatingAnswers {}
 
 /** A handler is missing, or answers the wrong thing: it does not compile. */
 export type Handlers = {

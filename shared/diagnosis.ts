@@ -1,5 +1,7 @@
 import type { AuditFailure, FileFailure } from './failure.ts';
 import type { BackupTrouble, KeyringState } from './snapshot.ts';
+import type { Instant } from './time.ts';
+import type { UpdatesOff } from './update.ts';
 
 /** Systems that bring tray, notifications and clipboard along. */
 export type OwnDesktop = 'darwin' | 'win32';
@@ -52,6 +54,20 @@ export type Sight =
       readonly electron: string | undefined;
       readonly node: string;
       readonly kind: 'app' | 'headless';
+    }
+  | { readonly code: 'updates-none'; readonly lookedAt: Instant | undefined }
+  | { readonly code: 'updates-unsought'; readonly why: UpdatesOff }
+  | { readonly code: 'updates-coming'; readonly version: string }
+  | { readonly code: 'updates-ready'; readonly version: string; readonly oneWay: boolean; readonly waits: boolean }
+  | { readonly code: 'updates-failed'; readonly trusted: boolean }
+  | { readonly code: 'login-off' }
+  /** Where the desktop reads that it is to start the app. */
+  | { readonly code: 'login-on'; readonly place: string }
+  /** It is to start the app, and does not. */
+  | {
+      readonly code: 'login-lacks';
+      readonly place: string;
+      readonly why: 'absent' | 'turned-off' | 'other-vault' | 'system';
     };
 
 export interface Finding {
@@ -65,7 +81,9 @@ export interface Finding {
     | 'clock'
     | 'files'
     | 'backup'
-    | 'runtime';
+    | 'runtime'
+    | 'updates'
+    | 'login';
   readonly state: 'good' | 'poor' | 'bad';
   readonly sight: Sight;
 }

@@ -1,5 +1,6 @@
 import type { Effect } from './kind.ts';
 import type { FindingFailure } from './failure-finding.ts';
+import type { UpdateFailure } from './update.ts';
 import type { UnknownCause } from './verdict.ts';
 
 /** Why the keyring did not serve. None of these loses anything, and none is answered with a weaker store. */
@@ -177,6 +178,7 @@ export type Failure =
   | ActFailure
   | SignInFailure
   | VaultFailure
-  | AgentFailure;
+  | AgentFailure
+  | UpdateFailure;
 
 export type FailureCode = Failure['code'];

@@ -10,6 +10,8 @@ export interface Notice {
   /** When a desktop notification spoke of it; undefined while it is held (paused, quiet hours, no daemon). */
   readonly shownAt?: Instant | undefined;
   readonly readAt?: Instant | undefined;
+  /** When the person's own address took it; undefined while it did not, or where there is none. */
+  readonly postedAt?: Instant | undefined;
 }
 
 /** Facts only: the sentence is made when it is shown, so that "3 days" is true at that moment. */
@@ -76,6 +78,15 @@ export type NoticeKind =
       readonly token?: undefined;
       readonly label?: undefined;
       readonly provider?: undefined;
+    }
+  /** A newer version of the program is fetched and proven; a restart puts it in place. */
+  | {
+      readonly kind: 'update';
+      readonly token?: undefined;
+      readonly label: string;
+      readonly provider?: undefined;
+      /** What it writes, this version cannot read. */
+      readonly oneWay: boolean;
     };
 
 /** What a rotation cannot get over by itself. */

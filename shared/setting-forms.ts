@@ -12,6 +12,18 @@ interface Setting<K extends SettingKey> {
 
 const length = { parse: parseDuration, spell: spellDuration };
 
+/** What is neither is left as it is, and refused. */
+const onOrOff = {
+  need: 'on or off',
+  parse: (text: string) => ({ on: true, off: false })[text.toLowerCase()] ?? text,
+  spell: (is: boolean) => (is ? 'on' : 'off'),
+};
+
+const orOff = {
+  parse: (text: string) => (text.toLowerCase() === 'off' ? null : text),
+  spell: (text: string | null) => text ?? 'off',
+};
+
 /** Each setting as a person writes it at a terminal: `14d,3d,1d,1h`, `6h`, `22:00-07:00`, `off`. */
 export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
   leads: {
@@ -68,6 +80,10 @@ export const settingForms: { readonly [K in SettingKey]: Setting<K> } = {
     parse: (text) => (text.toLowerCase() === 'passphrase' ? [] : text.split(/[\s,]+/).filter(Boolean)),
     spell: (recipients) => recipients.join(',') || 'passphrase',
   },
+  updates: onOrOff,
+  startAtLogin: onOrOff,
+  webhook: { need: 'an address such as https://hooks.example.org/tokenkeep, or off', ...orOff },
+  webhookKey: { need: 'the name of the token that is the key, or off', ...orOff },
   listColumns: {
     need: `of ${COLUMNS.join(', ')}, or none`,
     parse: (text) => (text === 'none' ? [] : text.split(',').map((column) => column.trim())),

@@ -13,6 +13,10 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const SHORTCUT =
   /^(?:(?:Ctrl|Control|Cmd|Command|CmdOrCtrl|CommandOrControl|Alt|Option|Shift|Super|Meta)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/i;
 
+/** https, or plain http to this machine alone; nothing secret has a place in it. */
+const WEBHOOK =
+  /^(?:https:\/\/(?:\[[0-9a-f:]+\]|[a-z0-9.-]+)|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]))(?::\d{1,5})?(?:\/[^?#\s]*)?$/i;
+
 /** The settings file. What a file leaves out is filled with the default; what it has too much is dropped. */
 export const settingsSchema = z.object({
   /** Lead times before expiry, longest first. */
@@ -48,6 +52,13 @@ export const settingsSchema = z.object({
   backupEvery: z.enum(['off', 'day', 'week']).default('off'),
   backupFolder: path.nullable().default(null),
   backupTo: z.array(recipient).max(20).default([]),
+  /** Whether newer versions are looked for and fetched by themselves. */
+  updates: z.boolean().default(true),
+  /** Whether the desktop starts the app when its user signs in. */
+  startAtLogin: z.boolean().default(false),
+  /** Where notices are posted to, signed with the value of the token that `webhookKey` names. */
+  webhook: z.string().max(500).regex(WEBHOOK).nullable().default(null),
+  webhookKey: z.string().min(1).max(200).nullable().default(null),
   /** How the window lists tokens. */
   listColumns: z.array(z.enum(COLUMNS)).max(COLUMNS.length).default(['provider', 'owner', 'ends']),
   listGroup: z.enum(GROUPS).default('none'),

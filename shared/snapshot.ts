@@ -6,6 +6,7 @@ import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { Instant } from './time.ts';
 import type { Renewal, Token, TokenId, TokenStatus } from './token.ts';
+import type { UpdateState } from './update.ts';
 import type { Language } from './words/language.ts';
 
 export type KeyringState =
@@ -111,6 +112,7 @@ export interface Surroundings {
   /** How many entries a look at the whole audit log has been through; undefined while there is none. */
   readonly auditing?: number | undefined;
   readonly backup: BackupState;
+  readonly update: UpdateState;
   readonly tray: 'shown' | 'no-host';
   /** What is spoken now: the person's choice, or the desktop's. */
   readonly language: Language;

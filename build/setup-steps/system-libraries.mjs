@@ -36,6 +36,9 @@ const wanted = [
   ['age'],
   // A strict reader of what is measured.
   ['python3-prometheus-client'],
+  // Strict readers of what the desktop is told.
+  ['desktop-file-utils'],
+  ['appstream'],
   // Shells that complete what is typed, and what sets a manual page.
   ['zsh'],
   ['fish'],

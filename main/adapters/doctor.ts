@@ -1,5 +1,6 @@
 import type { FileFailure } from '../../shared/failure.ts';
 import type { Latch } from '../domain/lock-ports.ts';
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { Doctor } from '../domain/ports.ts';
 import type { SecretStore } from '../domain/storage-ports.ts';
 import type { Bus } from './dbus.ts';
@@ -21,13 +22,15 @@ interface DoctorPorts {
   readonly systemProxy?: () => Promise<string | undefined>;
   /** Whether the system shows notifications of this program; asked on macOS and Windows. */
   readonly showsNotifications?: () => boolean;
+  /** Of what only the app has: updates, and how it is started. */
+  readonly ofApp?: () => Promise<readonly Finding[]>;
   readonly platform?: NodeJS.Platform;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Looks and never changes: nothing here prompts, and each topic answers within seconds. */
 export function createDoctor(ports: DoctorPorts): Doctor {
-  const { secrets, latch, bus, home, kind, troubles, clockOffsetMs, systemProxy, showsNotifications } = ports;
+  const { secrets, latch, bus, home, kind, troubles, clockOffsetMs, systemProxy, showsNotifications, ofApp } = ports;
   const { platform = process.platform, env = process.env } = ports;
   const desktop = () =>
     platform === 'darwin' || platform === 'win32'
@@ -36,15 +39,16 @@ export function createDoctor(ports: DoctorPorts): Doctor {
 
   return {
     async findings() {
-      const [keyring, surroundings, proxy, ca, files] = await Promise.all([
+      const [keyring, surroundings, proxy, ca, files, ours] = await Promise.all([
         secrets.state().then((state) => keyringFinding(state, latch.keeps())),
         desktop(),
         proxyFinding(env, systemProxy),
         caFinding(env, platform),
         filesFinding(home, troubles(), platform),
+        ofApp?.() ?? [],
       ]);
       const clock = clockFinding(clockOffsetMs());
-      return [keyring, ...surroundings, proxy, ca, clock, files, runtimeFinding(kind, process.versions)];
+      return [keyring, ...surroundings, proxy, ca, clock, files, runtimeFinding(kind, process.versions), ...ours];
     },
   };
 }

@@ -33,13 +33,18 @@ const what: z.ZodType<NoticeKind> = z.discriminatedUnion('kind', [
     trouble: z.enum(['answer-lost', 'new-refused', 'target-failed']),
   }),
   z.object({ kind: z.literal('backup'), trouble: z.enum(BACKUP_TROUBLES) }),
+  z.object({ kind: z.literal('update'), label: text, oneWay: z.boolean() }),
 ]);
 
 const memorySchema: z.ZodType<Memory> = z.object({
-  notices: z.array(z.object({ id: text, at, what, shownAt: at.optional(), readAt: at.optional() })),
+  notices: z.array(
+    z.object({ id: text, at, what, shownAt: at.optional(), readAt: at.optional(), postedAt: at.optional() }),
+  ),
   pausedUntil: at.optional(),
   clipboard: z.object({ digest: text, label: text, clearsAt: at }).optional(),
   lock: z.object({ lockedAt: at.optional(), wrong: z.int().min(0), tryAt: at.optional() }).optional(),
+  update: z.object({ lookedAt: at.optional(), failedAt: at.optional(), told: text.optional() }).optional(),
+  posting: z.object({ url: text, since: at, misses: z.int().min(0), notBefore: at.optional() }).optional(),
   takenOver: z
     .array(z.object({ id: text, at, file: text, labels: z.array(text), slot: text.transform(tokenId) }))
     .optional(),

@@ -14,17 +14,23 @@ export type Holding =
 
 /**
  * Makes this app the one that holds the vault. A running app is asked to show itself instead; an agent without a window is asked to
- * leave; a command of the CLI, or an app that is just starting, is waited for.
+ * leave; a command of the CLI, or an app that is just starting, is waited for. `token`: by name, the one that it is to show.
  */
-export async function becomeSoleApp(lockPath: string, place: SocketPlace): Promise<Holding> {
+export async function becomeSoleApp(lockPath: string, place: SocketPlace, token?: string): Promise<Holding> {
   const until = Date.now() + PATIENCE_MS;
   for (let waitMs = 0; ; waitMs = 200) {
     const lock = await takeLock(lockPath, { waitMs });
     if (lock.ok) return { kind: 'ours', release: lock.value };
     if (lock.failure.code !== 'vault-busy') return { kind: 'refused', failure: lock.failure };
-    const opened = await askHolder(place, 'open', {});
+    const opened = await askToShow(place, token);
     if (opened?.ok === true) return { kind: 'shown-elsewhere' };
     if (opened?.failure.code === 'no-window') await askHolder(place, 'leave', { as: 'app' });
     if (Date.now() > until) return { kind: 'refused', failure: lock.failure };
   }
+}
+
+/** One that is not kept there is no reason to stay hidden. */
+async function askToShow(place: SocketPlace, token: string | undefined): ReturnType<typeof askHolder<'open'>> {
+  const shown = token === undefined ? undefined : await askHolder(place, 'open', { token });
+  return shown?.ok === true ? shown : askHolder(place, 'open', {});
 }

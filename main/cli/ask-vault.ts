@@ -34,6 +34,8 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   backupNow: 1_800_000,
   restorePreview: 1_800_000,
   restore: 1_800_000,
+  // It fetches the whole program.
+  update: 1_800_000,
   signIn: 60_000,
   // A device code may live for half an hour.
   signInEnd: 1_900_000,

@@ -58,6 +58,8 @@ const BY_CODE: Readonly<Partial<Record<Failure['code'], Exit>>> = {
   'check-costs': exits.refused,
   'no-page': exits.refused,
   'issuer-refused': exits.refused,
+  'updates-off': exits.refused,
+  'update-untrusted': exits.refused,
 };
 
 export const exitOf = (failure: Failure): Exit => BY_CODE[failure.code] ?? exits.failed;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MetricsOptions } from './commands/metrics.ts';
+import type { UpdateOptions } from './commands/update.ts';
 import type { Action } from './program.ts';
 
 /** For those who watch over many: what other programs read. */
@@ -11,6 +12,15 @@ export function addOperator(program: Command, action: Action): void {
     .action(
       action(async (context, options: MetricsOptions) =>
         (await import('./commands/metrics.ts')).metrics(context, options),
+      ),
+    );
+  program
+    .command('update')
+    .description('ask whether there is a newer version, and fetch it')
+    .option('--install', 'put it in place as soon as no act at an issuer is open, and start it')
+    .action(
+      action(async (context, options: UpdateOptions) =>
+        (await import('./commands/update.ts')).update(context, options),
       ),
     );
   program

@@ -54,6 +54,9 @@ export function gather(
   unshown: readonly Notice[],
   now: Instant,
 ): { readonly each: readonly Notice[] } | { readonly all: readonly Notice[] } {
+  // One that is about no token has no place among many that are.
+  const others = unshown.filter(({ what }) => what.token === undefined);
+  if (others.length > 0) return { each: others };
   const late = unshown.length > 1 && unshown.some((notice) => notice.at + FRESH < now);
   return late || unshown.length > MOST_SEPARATE ? { all: unshown } : { each: unshown };
 }

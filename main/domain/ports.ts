@@ -14,6 +14,8 @@ import type { Callers, LendingStore } from './lending-ports.ts';
 import type { HostTool } from './provider.ts';
 import type { Secret } from './secret.ts';
 import type { SignIn, Browser } from './sign-in-port.ts';
+import type { Webhook } from './webhook-port.ts';
+import type { Updates } from './update-port.ts';
 import type { SecretStore, Digester, Catalog, SettingsStore, MemoryStore, Journal, AuditLog } from './storage-ports.ts';
 
 export interface Clock {
@@ -111,5 +113,9 @@ export interface Ports {
   readonly doctor: Doctor;
   readonly elsewhere: Elsewhere;
   readonly backups: BackupBox;
+  /** Absent where there is no app to put in place. */
+  readonly updates?: Updates | undefined;
+  /** Absent where nothing is to be posted by this process. */
+  readonly webhook?: Webhook | undefined;
   readonly log: Log;
 }

@@ -89,6 +89,23 @@ export interface Memory {
   readonly clipboard?: { readonly digest: string; readonly label: string; readonly clearsAt: Instant } | undefined;
   /** Locked by somebody or something, and the tries to open it since the last that did. */
   readonly lock?: LockRecord | undefined;
+  /** When newer versions were looked for, and the last one that was told of. */
+  readonly update?:
+    | {
+        readonly lookedAt?: Instant | undefined;
+        readonly failedAt?: Instant | undefined;
+        readonly told?: string | undefined;
+      }
+    | undefined;
+  /** Where notices are posted to, since when, and how often in a row that failed. */
+  readonly posting?:
+    | {
+        readonly url: string;
+        readonly since: Instant;
+        readonly misses: number;
+        readonly notBefore?: Instant | undefined;
+      }
+    | undefined;
   /** What was taken out of other programs' files and can be put back. */
   readonly takenOver?: readonly TakenOver[] | undefined;
   readonly backup?: BackupMemory | undefined;

@@ -112,7 +112,9 @@ export function createEditing({
     async set({ key, value }, actor) {
       if (!isSetting(key)) return failed({ code: 'setting-unknown', key, known: settingKeys });
       const form = settingForms[key];
-      const tried = settingsSchema.safeParse({ ...settings.get(), [key]: form.parse(value.trim()) ?? 'unreadable' });
+      const read = form.parse(value.trim());
+      // Off is null. Undefined is what cannot be read, and would be filled with the default.
+      const tried = settingsSchema.safeParse({ ...settings.get(), [key]: read === undefined ? {} : read });
       if (!tried.success) return failed({ code: 'bad-input', field: key, need: form.need });
       const kept = await settings.put(tried.data);
       if (!kept.ok) return kept;

@@ -18,6 +18,8 @@ import type { Revoking } from './revoking.ts';
 import type { Rotation } from './rotation.ts';
 import type { Picture } from './picture.ts';
 import type { Safekeeping } from './safekeeping.ts';
+import type { Posting } from './posting.ts';
+import type { Updating } from './updating.ts';
 
 /** A keyring that did not answer is touched again after this, and no sooner. */
 const SILENT_WAIT = minutes(1);
@@ -50,6 +52,8 @@ type Needs = Pick<Ports, 'clock' | 'scheduler' | 'catalog' | 'audit'> & {
   readonly renewals: Renewals;
   readonly leases: Leases;
   readonly saving: Pick<Backups, 'dueAt' | 'tend'>;
+  readonly updating: Updating;
+  readonly posting: Posting;
   readonly picture: Picture;
   dueContext(): DueContext;
   /** How long what is drawn stays true; undefined when nobody looks. */
@@ -76,6 +80,8 @@ export function createUpkeep(needs: Needs): Upkeep {
     renewals,
     leases,
     saving,
+    updating,
+    posting,
     picture,
     dueContext,
     labelLife,
@@ -158,6 +164,8 @@ export function createUpkeep(needs: Needs): Upkeep {
     if (lasts && online) track(revoking.tend().finally(replan));
     if (lasts) track(saving.tend().finally(replan));
     track(leases.tend(lasts && online).finally(replan));
+    track(updating.tend(online).finally(replan));
+    track(posting.tend(online && serves).finally(replan));
   }
 
   /** What was begun at issuers, and waits to be gone on with. */
@@ -169,6 +177,8 @@ export function createUpkeep(needs: Needs): Upkeep {
       online ? revoking.dueAt() : undefined,
       serves ? saving.dueAt(clock.now()) : undefined,
       leases.dueAt(online && serves),
+      updating.dueAt(online),
+      posting.dueAt(online && serves),
     ];
   }
 

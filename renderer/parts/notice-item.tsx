@@ -50,21 +50,31 @@ function NoticeActions({ notice, view }: NoticeItemProps) {
   const { words, text } = useSpoken();
   const { ask, busy } = useAsk('read');
   const { snooze, busy: acting } = useActs();
-  const { token, label = words.notice(notice.what, now).title } = notice.what;
+  const { label = words.notice(notice.what, now).title } = notice.what;
   const read = async (): Promise<void> => {
     if (notice.readAt !== undefined) return;
     const answer = await ask({ ids: [notice.id] });
     if (!answer.ok) report(wentWrong(answer.failure));
   };
-  const open = (): void => {
+  const open = (to: TokenView): void => {
     void read();
-    if (token !== undefined) go({ screen: 'token', token });
+    go({ screen: 'token', token: to.token.id });
   };
   return (
     <div className="tk-actions">
       {view !== undefined && (
-        <Button variant="default" size="xs" aria-label={text.inbox.open(label)} onClick={open}>
+        <Button variant="default" size="xs" aria-label={text.inbox.open(label)} onClick={() => open(view)}>
           {text.frame.open}
+        </Button>
+      )}
+      {notice.what.kind === 'update' && (
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={`${text.about.updates.show}: ${label}`}
+          onClick={() => go({ screen: 'about' })}
+        >
+          {text.about.updates.show}
         </Button>
       )}
       {view?.status.kind === 'expiring' && (

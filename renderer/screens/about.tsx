@@ -3,6 +3,7 @@ import { VERSION } from '../../shared/version.ts';
 import { keyringName } from '../keyring-name.ts';
 import { Fact } from '../parts/fact.tsx';
 import { Page } from '../parts/page.tsx';
+import { UpdateFact } from '../parts/update-fact.tsx';
 import { useSpoken } from '../speaking.ts';
 
 export function About({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -14,6 +15,7 @@ export function About({ snapshot }: { readonly snapshot: Snapshot }) {
         <p>{about.what}</p>
         <dl className="tk-facts">
           <Fact term={about.version}>Tokenkeep {VERSION}</Fact>
+          <UpdateFact update={snapshot.update} />
           <Fact term={about.kept}>{frame.tokens(snapshot.tokens.length)}</Fact>
           <Fact term={about.keyring}>{keyringName(snapshot, text) ?? about.noKeyring}</Fact>
           <Fact term={about.licence}>MIT</Fact>

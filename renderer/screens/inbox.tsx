@@ -19,6 +19,7 @@ export function Inbox({ snapshot }: { readonly snapshot: Snapshot }) {
   const unread = snapshot.notices.filter(({ readAt }) => readAt === undefined).length;
   const paused = pausedUntil !== undefined && pausedUntil > now ? pausedUntil : undefined;
   const known = new Map(tokens.map((view) => [view.token.id, view]));
+  const viewOf = ({ what: { token } }: Notice) => (token === undefined ? undefined : known.get(token));
   return (
     <Page title={text.frame.screens.inbox} aside={<InboxTools paused={paused} unread={unread} />}>
       {paused !== undefined && (
@@ -34,7 +35,7 @@ export function Inbox({ snapshot }: { readonly snapshot: Snapshot }) {
             <h2 id={`day-${day}`}>{text.inbox[day]}</h2>
             <ul className="tk-notices" aria-label={`${text.inbox.list}, ${text.inbox[day]}`}>
               {those.map((notice) => (
-                <NoticeItem key={notice.id} notice={notice} view={notice.what.token && known.get(notice.what.token)} />
+                <NoticeItem key={notice.id} notice={notice} view={viewOf(notice)} />
               ))}
             </ul>
           </section>

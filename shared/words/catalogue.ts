@@ -82,7 +82,7 @@ export interface SightWords {
 /** A sight without words, in either language, does not compile. Those of the keyring and of trouble are said by their failures. */
 export interface DiagnosisPhrases {
   readonly sights: {
-    readonly [C in Exclude<Sight['code'], 'keyring-answers' | 'keyring-lacks' | 'trouble'>]: (
+    readonly [C in Exclude<Sight['code'], 'keyring-answers' | 'keyring-lacks' | 'trouble' | 'updates-unsought'>]: (
       sight: Extract<Sight, { readonly code: C }>,
     ) => SightWords;
   };
@@ -90,7 +90,15 @@ export interface DiagnosisPhrases {
   /** What a keyring means that does not answer. */
   readonly silent: string;
   readonly auditLog: string;
+  /** Nobody looks for newer versions; why is said by a failure. */
+  readonly notSought: string;
 }
+
+/** Sights of the program itself. */
+export type OwnSights = Pick<
+  DiagnosisPhrases['sights'],
+  Extract<keyof DiagnosisPhrases['sights'], `updates-${string}` | `login-${string}`>
+>;
 
 /** The tray's menu and its first line: what a glance must answer. */
 export interface TrayWords {

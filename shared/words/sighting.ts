@@ -6,7 +6,7 @@ type Facts = Pick<Phrases, 'diagnosis' | 'failures'>;
 
 /** Says what the doctor saw. A lack that is a failure elsewhere is said in the same words here. */
 export function sightWords(phrases: Facts, sight: Sight): SightWords {
-  const { sights, keyring, silent, auditLog } = phrases.diagnosis;
+  const { sights, keyring, silent, auditLog, notSought } = phrases.diagnosis;
   switch (sight.code) {
     case 'keyring-answers':
       return { found: sight.name };
@@ -22,6 +22,8 @@ export function sightWords(phrases: Facts, sight: Sight): SightWords {
       const { failure } = sight;
       return { found: 'file' in failure ? failure.file : auditLog, meaning: meaningOf(phrases, failure) };
     }
+    case 'updates-unsought':
+      return { found: notSought, meaning: meaningOf(phrases, { code: 'updates-off', why: sight.why }) };
     default:
       return (sights[sight.code] as (sight: Sight) => SightWords)(sight);
   }

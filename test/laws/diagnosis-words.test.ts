@@ -3,6 +3,7 @@ import type { Sight } from '../../shared/diagnosis.ts';
 import { BACKUP_TROUBLES } from '../../shared/snapshot.ts';
 import { LANGUAGES } from '../../shared/words/language.ts';
 import { wordsIn } from '../../shared/words/in-language.ts';
+import { T0 } from '../support/tokens.ts';
 import { ENGLISH } from '../support/english-words.ts';
 
 const home = '/home/me/.config/tokenkeep';
@@ -75,6 +76,23 @@ const sights: { readonly [C in Sight['code']]: readonly Extract<Sight, { readonl
     { code: 'runtime', electron: '25.1.1', node: '18.15.0', kind: 'app' },
     { code: 'runtime', electron: undefined, node: '24.0.0', kind: 'headless' },
   ],
+  'updates-none': [undefined, T0].map((lookedAt) => ({ code: 'updates-none', lookedAt })),
+  'updates-unsought': (['system-package', 'plain-folder', 'no-feed', 'no-app', 'setting'] as const).map((why) => ({
+    code: 'updates-unsought',
+    why,
+  })),
+  'updates-coming': [{ code: 'updates-coming', version: '0.2.0' }],
+  'updates-ready': [true, false].flatMap((oneWay) =>
+    [true, false].map((waits) => ({ code: 'updates-ready', version: '0.2.0', oneWay, waits }) as const),
+  ),
+  'updates-failed': [true, false].map((trusted) => ({ code: 'updates-failed', trusted })),
+  'login-off': [{ code: 'login-off' }],
+  'login-on': [{ code: 'login-on', place: '/home/me/.config/autostart/tokenkeep.desktop' }],
+  'login-lacks': (['absent', 'turned-off', 'other-vault', 'system'] as const).map((why) => ({
+    code: 'login-lacks',
+    place: '/home/me/.config/autostart/tokenkeep.desktop',
+    why,
+  })),
 };
 const all: readonly (readonly [string, Sight])[] = Object.values(sights)
   .flat()
@@ -95,7 +113,7 @@ test.each(all)('in German the doctor has no English word for %s', (_, sight) => 
   const { found, meaning = '' } = wordsIn('de').sight(sight);
   expect(found).not.toMatch(ENGLISH);
   expect(meaning.replaceAll(/https?:\S+/g, '')).not.toMatch(ENGLISH);
-  const name = /keyring-answers|shown|proxy-used|files-|ca-known|ca-extra|trouble|X11/;
+  const name = /keyring-answers|shown|proxy-used|files-|ca-known|ca-extra|trouble|X11|login-on|login-lacks/;
   if (name.test(JSON.stringify(sight))) return;
   expect(found).not.toBe(wordsIn('en').sight(sight).found);
 });

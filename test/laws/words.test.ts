@@ -154,6 +154,17 @@ const failures: Cases<FailureCode, Failure> = {
   'sign-in-failed': [{ code: 'sign-in-failed', said: 'access_denied' }],
   'sign-in-busy': [{ code: 'sign-in-busy', account: 'github-ci' }],
   'sign-in-over': [{ code: 'sign-in-over' }],
+  'updates-off': (['system-package', 'plain-folder', 'no-feed', 'no-app', 'setting'] as const).map((why) => ({
+    code: 'updates-off',
+    why,
+  })),
+  'update-unreachable': [{ code: 'update-unreachable', reason: 'ENOTFOUND' }],
+  'update-untrusted': (['signature', 'hash'] as const).map((why) => ({
+    code: 'update-untrusted',
+    version: '0.2.0',
+    why,
+  })),
+  'update-none': [{ code: 'update-none' }],
   'agent-place-refused': (['in-use', 'foreign', 'not-a-folder', 'not-a-socket', 'unwritable'] as const).map((why) => ({
     code: 'agent-place-refused',
     place: '/run/agent.sock',
@@ -190,6 +201,7 @@ const notices: Cases<NoticeKind['kind'], NoticeKind> = {
   ],
   found: [{ kind: 'found', ...about, file: '/home/me/site/.env' }],
   backup: BACKUP_TROUBLES.map((trouble) => ({ kind: 'backup', trouble })),
+  update: [true, false].map((oneWay) => ({ kind: 'update', label: name, oneWay })),
   rotation: (['answer-lost', 'new-refused', 'target-failed'] as const).map((trouble) => ({
     kind: 'rotation',
     ...about,

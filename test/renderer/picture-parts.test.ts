@@ -16,6 +16,7 @@ const pictureOf = (count: number): Snapshot => ({
   lock: unlocked,
   settings: defaultSettings,
   notices: [],
+  update: { kind: 'off', why: 'no-app' },
   checking: [],
   troubles: [],
   providers: [],

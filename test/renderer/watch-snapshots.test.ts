@@ -16,6 +16,7 @@ function whole(version: number): SnapshotMessage {
     lock: unlocked,
     settings: defaultSettings,
     notices: [],
+    update: { kind: 'off', why: 'no-app' } as const,
     checking: [],
     troubles: [],
     providers: [],

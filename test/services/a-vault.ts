@@ -41,7 +41,7 @@ export function aVault(
   answer: (request: HttpRequest) => HttpOutcome = () => silent,
   registry?: Registry,
   around: Partial<Surface> = {},
-  other: Partial<Pick<Ports, 'elsewhere' | 'http'>> = {},
+  more: Partial<Ports> = {},
 ) {
   const clock = createFakeClock(T0);
   const [secrets, catalog, audit] = [memorySecrets(), memoryCatalog(), memoryAudit()];
@@ -110,11 +110,10 @@ export function aVault(
     elsewhere: nothingElsewhere,
     backups: memoryBackups(),
     log: memoryLog(),
-    ...other,
   };
   const open = (): Vault =>
     openVault(
-      ports,
+      { ...ports, ...more },
       { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false, ...around },
       registry,
     );

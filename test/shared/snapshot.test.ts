@@ -19,6 +19,7 @@ const whole: Snapshot = {
   lock: unlocked,
   settings: defaultSettings,
   notices: [],
+  update: { kind: 'off', why: 'no-app' },
   checking: [],
   troubles: [],
   providers: [],

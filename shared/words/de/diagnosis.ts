@@ -1,5 +1,6 @@
 import type { DiagnosisPhrases } from '../catalogue.ts';
 import { deBackupTroubles } from './notice.ts';
+import { deOwnSights } from './own-sights.ts';
 
 const TOLD_IN_APP = 'Was ansteht, wird nur im Eingang des Fensters und in der Symbolleiste gesagt.';
 
@@ -26,6 +27,7 @@ export const deDiagnosis: DiagnosisPhrases = {
   silent:
     'Werte sind weder zu lesen noch abzulegen. Nach einer Passwortfrage des Schlüsselbunds sehen oder ihn neu starten.',
   auditLog: 'Protokoll',
+  notSought: 'nicht gesucht',
   sights: {
     'passphrase-vault': ({ open }) => ({
       found: open ? 'Passphrasen-Tresor' : 'Passphrasen-Tresor, gesperrt',
@@ -126,5 +128,6 @@ export const deDiagnosis: DiagnosisPhrases = {
         kind === 'app' ? 'mit Fenster' : 'ohne Fenster',
       ),
     }),
+    ...deOwnSights,
   },
 };

@@ -1,4 +1,5 @@
 import type { AgentFailure, ClipboardFailure, FileFailure, KeyringFailure, VaultFailure } from '../../failure.ts';
+import type { UpdateFailure, UpdatesOff } from '../../update.ts';
 import type { FailureTable } from '../catalogue.ts';
 
 const lacks = {
@@ -30,7 +31,15 @@ const hostNeeds = {
   fixed: 'Diese Art von Token hat nur einen Aussteller; den Host weglassen.',
 } as const;
 
-type MachineFailure = KeyringFailure | FileFailure | ClipboardFailure | VaultFailure | AgentFailure;
+const updatesOff: Readonly<Record<UpdatesOff, string>> = {
+  'system-package': 'Diese Fassung kam mit einem Paket des Systems und wird von dessen Werkzeugen aktualisiert.',
+  'plain-folder': 'Diese Fassung ist ein einfacher Ordner und aktualisiert sich nicht selbst.',
+  'no-feed': 'Diese Fassung wurde ohne einen Ort gebaut, an dem nach neueren zu sehen wäre.',
+  'no-app': 'Hier ist keine App, die zu aktualisieren wäre.',
+  setting: 'Das Suchen nach neueren Fassungen ist ausgeschaltet.',
+};
+
+type MachineFailure = UpdateFailure | KeyringFailure | FileFailure | ClipboardFailure | VaultFailure | AgentFailure;
 
 /** What the machine, or the vault on it, did not do. */
 export const deMachineFailures: FailureTable<MachineFailure> = {
@@ -128,6 +137,18 @@ export const deMachineFailures: FailureTable<MachineFailure> = {
     happened: `Tokenkeep hat binnen ${Math.round(afterMs / 1000)} s nicht geantwortet.`,
     todo: 'Noch einmal versuchen; bleibt es so, tokenkeep doctor aufrufen.',
   }),
+  'updates-off': ({ why }) => ({ happened: updatesOff[why] }),
+  'update-unreachable': ({ reason }) => ({
+    happened: `Ob es eine neuere Fassung gibt, war nicht zu erfragen, oder sie war nicht zu laden (${reason}).`,
+    todo: 'Es wird von selbst noch einmal versucht.',
+  }),
+  'update-untrusted': ({ version, why }) => ({
+    happened: `Fassung ${version} wurde abgelehnt: ${
+      why === 'signature' ? 'ihre Unterschrift stimmt nicht' : 'was geladen wurde, ist nicht, was unterschrieben war'
+    }. Nichts wurde geändert.`,
+    todo: 'Bei dieser Fassung bleiben und es dem sagen, von dem sie stammt.',
+  }),
+  'update-none': () => ({ happened: 'Es gibt keine neuere Fassung.' }),
   'agent-place-refused': ({ place, why }) => ({
     happened: `Unter ${place} sind keine Anfragen zu hören: ${places[why]}. Es wurde gelassen, wie es ist.`,
     ...(why === 'in-use' ? {} : { todo: 'Wegräumen, was dort liegt, oder mit --home einen anderen Ort wählen.' }),

@@ -9,6 +9,10 @@ const NEEDS: Readonly<Record<string, string>> = {
   'keys such as Ctrl+Alt+K, or off': 'Tasten wie Ctrl+Alt+K, oder off',
   'full names of folders with commas between, or none': 'ganze Namen von Ordnern mit Kommas dazwischen, oder none',
   'auto, en or de': 'auto, en oder de',
+  'on or off': 'on oder off',
+  'an address such as https://hooks.example.org/tokenkeep, or off':
+    'eine Adresse wie https://hooks.example.org/tokenkeep, oder off',
+  'the name of the token that is the key, or off': 'der Name des Tokens, das der Schlüssel ist, oder off',
   'allow or ask': 'allow oder ask',
   'off, day or week': 'off, day oder week',
   'the full path of a folder, or off': 'der volle Pfad eines Ordners, oder off',

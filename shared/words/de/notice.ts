@@ -41,6 +41,12 @@ function expired(
 }
 
 export const deNotices: NoticeTable = {
+  update: ({ label, oneWay }) => ({
+    title: `${label} liegt bereit`,
+    body: `Es ist geladen, und seine Unterschrift stimmt. Ein Neustart setzt es ein.${
+      oneWay ? ' Frühere Fassungen können den Tresor danach nicht lesen; vorher bitte sichern.' : ''
+    }`,
+  }),
   expired,
   expiring: (what, moment) =>
     what.expiresAt <= moment.now

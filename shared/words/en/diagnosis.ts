@@ -1,5 +1,6 @@
 import type { DiagnosisPhrases } from '../catalogue.ts';
 import { enBackupTroubles } from './notice.ts';
+import { enOwnSights } from './own-sights.ts';
 
 const TOLD_IN_APP = 'What is due is told in the inbox of the window and in the tray alone.';
 
@@ -22,6 +23,7 @@ export const enDiagnosis: DiagnosisPhrases = {
   keyring: { locked: 'locked', silent: 'does not answer', absent: 'none' },
   silent: 'Values can be neither read nor stored. Look for a password prompt of the keyring, or restart it.',
   auditLog: 'audit log',
+  notSought: 'not looked for',
   sights: {
     'passphrase-vault': ({ open }) => ({
       found: open ? 'passphrase vault' : 'passphrase vault, locked',
@@ -121,5 +123,6 @@ export const enDiagnosis: DiagnosisPhrases = {
         kind === 'app' ? 'with a window' : 'headless',
       ),
     }),
+    ...enOwnSights,
   },
 };

@@ -1,4 +1,5 @@
 import type { AgentFailure, ClipboardFailure, FileFailure, KeyringFailure, VaultFailure } from '../../failure.ts';
+import type { UpdateFailure, UpdatesOff } from '../../update.ts';
 import type { FailureTable } from '../catalogue.ts';
 
 const lacks = {
@@ -23,7 +24,15 @@ const hostNeeds = {
   fixed: 'This kind of token has one issuer; leave the host out.',
 } as const;
 
-type MachineFailure = KeyringFailure | FileFailure | ClipboardFailure | VaultFailure | AgentFailure;
+const updatesOff: Readonly<Record<UpdatesOff, string>> = {
+  'system-package': 'This copy came with a package of the system, whose own tools update it.',
+  'plain-folder': 'This copy is a plain folder and is not updated by itself.',
+  'no-feed': 'This copy was built without a place to look for updates.',
+  'no-app': 'There is no app here to update.',
+  setting: 'Looking for updates is turned off.',
+};
+
+type MachineFailure = UpdateFailure | KeyringFailure | FileFailure | ClipboardFailure | VaultFailure | AgentFailure;
 
 /** What the machine, or the vault on it, did not do. */
 export const enMachineFailures: FailureTable<MachineFailure> = {
@@ -126,6 +135,18 @@ export const enMachineFailures: FailureTable<MachineFailure> = {
     happened: `Tokenkeep did not answer within ${Math.round(afterMs / 1000)} s.`,
     todo: 'Try again; run tokenkeep doctor if it stays so.',
   }),
+  'updates-off': ({ why }) => ({ happened: updatesOff[why] }),
+  'update-unreachable': ({ reason }) => ({
+    happened: `Whether there is an update could not be asked, or it could not be fetched (${reason}).`,
+    todo: 'It is tried again by itself.',
+  }),
+  'update-untrusted': ({ version, why }) => ({
+    happened: `Version ${version} was refused: ${
+      why === 'signature' ? 'its signature is not right' : 'what was fetched is not what was signed'
+    }. Nothing was changed.`,
+    todo: 'Stay with this version, and tell whoever you have it from.',
+  }),
+  'update-none': () => ({ happened: 'There is no newer version.' }),
   'agent-place-refused': ({ place, why }) => ({
     happened: `Requests cannot be heard at ${place}: ${places[why]}. It was left as it is.`,
     ...(why === 'in-use' ? {} : { todo: 'Move away what is there, or choose another home with --home.' }),

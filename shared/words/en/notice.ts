@@ -40,6 +40,12 @@ function expired(
 }
 
 export const enNotices: NoticeTable = {
+  update: ({ label, oneWay }) => ({
+    title: `${label} is ready`,
+    body: `It is fetched and its signature is right. Restart to use it.${
+      oneWay ? ' Earlier versions cannot read the vault afterwards, so make a backup first.' : ''
+    }`,
+  }),
   expired,
   expiring: (what, moment) =>
     what.expiresAt <= moment.now
