@@ -21,8 +21,9 @@ export async function makeDeb(folder, version = packageJson().version) {
   };
   const home = path.join(root, 'opt', 'Tokenkeep');
   cpSync(folder, home, { recursive: true, verbatimSymlinks: true });
-  // Debian's own tools update it.
-  rmSync(path.join(home, 'resources', 'app-update.yml'), { force: true });
+  // Debian's own tools update it: by this mark the app knows.
+  for (const name of ['app-update.yml', 'update-key.pem']) rmSync(path.join(home, 'resources', name), { force: true });
+  lay('opt/Tokenkeep/resources/package-type', 'deb');
   chmodSync(path.join(home, 'chrome-sandbox'), 0o4755);
   mkdirSync(path.join(root, 'usr', 'bin'), { recursive: true });
   symlinkSync('/opt/Tokenkeep/tokenkeep', path.join(root, 'usr/bin/tokenkeep'));

@@ -9,6 +9,7 @@ export function addOperator(program: Command, action: Action): void {
     .command('metrics')
     .description('OpenMetrics text: ends, last good checks, states, refreshes and rotations')
     .option('--hash-names', 'names and owners as digests')
+    .option('--listen <port>', 'serve them at http://127.0.0.1:PORT/metrics until a signal; 0 takes a free one')
     .action(
       action(async (context, options: MetricsOptions) =>
         (await import('./commands/metrics.ts')).metrics(context, options),

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOKENKEEP } from '../cli/run-tokenkeep.ts';
 import { freshHome, until } from '../electron/launch-app.ts';
+import { serveFeed, type UpdateFeed } from '../support/update-feed.ts';
 import { readMenu, shownLabel, trayItems } from '../electron/tray-over-dbus.ts';
 
 const run = promisify(execFile);
@@ -91,6 +92,8 @@ describe('the deb', { timeout: 120_000 }, () => {
     expect(shownLabel((await readMenu(item))[0]?.label ?? '')).toContain('25 tokens');
     const findings = JSON.parse(await tokenkeep(['--json', 'doctor'])) as readonly { readonly state: string }[];
     expect(findings.filter(({ state }) => state === 'bad')).toEqual([]);
+    // Debian's own tools update it.
+    await expect(tokenkeep(['update'])).rejects.toMatchObject({ code: 4 });
     await stop();
   });
 
@@ -118,7 +121,52 @@ describe('the deb', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the packed app', () => {
+/** The packed folder as an AppImage has it: a file that is started, and that an update replaces. */
+async function anAppImage(feed: UpdateFeed) {
+  const folder = path.join(root, 'image');
+  await run('cp', ['-al', path.join(repository, 'dist/linux-unpacked'), folder]);
+  writeFileSync(path.join(folder, 'resources', 'app-update.yml'), `provider: generic\nurl: ${feed.url}\n`);
+  writeFileSync(path.join(folder, 'resources', 'update-key.pem'), feed.publicKey);
+  const image = path.join(root, 'Tokenkeep.AppImage');
+  const started = path.join(root, 'started');
+  const sandbox = process.getuid?.() === 0 ? '--no-sandbox' : '';
+  const script = (version: string): string =>
+    `#!/bin/sh\necho ${version} >> ${started}\nexec ${folder}/tokenkeep-app ${sandbox}\n`;
+  writeFileSync(image, script('old'), { mode: 0o755 });
+  const env = { ...process.env, TOKENKEEP_HOME: home, APPIMAGE: image, XDG_CACHE_HOME: path.join(root, 'cache') };
+  app = spawn(image, { stdio: 'ignore', env });
+  await until(async () => (await trayItems()).length === 1, 20_000);
+  return { image, script, versions: () => readFileSync(started, 'utf8').trim().split('\n') };
+}
+
+describe('the packed app', { timeout: 120_000 }, () => {
+  test('is replaced by an update of its feed, with every token whole, and by nothing that is not signed', async () => {
+    const feed = await serveFeed();
+    const { image, script, versions } = await anAppImage(feed);
+    const file = 'Tokenkeep-9.9.9-linux-x86_64.AppImage';
+    const update = (...args: readonly string[]) => tokenkeep(['--json', 'update', ...args], TOKENKEEP);
+    const newer = { version: '9.9.9', file, bytes: Buffer.from(script('new')) };
+    feed.offer(newer, (told) => ({ ...told, version: '9.9.8' }));
+    await expect(update('--install')).rejects.toMatchObject({ code: 4 });
+    feed.offer(newer);
+    feed.swap(Buffer.from(script('bad')));
+    await expect(update('--install')).rejects.toMatchObject({ code: 4 });
+    expect([versions(), readFileSync(image, 'utf8')]).toEqual([['old'], script('old')]);
+    feed.offer(newer);
+    expect(JSON.parse(await update())).toMatchObject({ kind: 'ready', version: '9.9.9' });
+    const ended = app === undefined ? undefined : once(app, 'exit');
+    await update('--install');
+    await ended;
+    await until(() => versions().length === 2);
+    expect([versions(), readFileSync(image, 'utf8')]).toEqual([['old', 'new'], script('new')]);
+    expect(await until(() => kept(TOKENKEEP))).toEqual(names);
+    // It is no child of this test.
+    const { pid } = JSON.parse(readFileSync(path.join(home, 'vault.lock'), 'utf8')) as { readonly pid: number };
+    process.kill(pid, 'SIGTERM');
+    await until(() => !existsSync(`/proc/${pid}`));
+    await feed.close();
+  });
+
   test('is no plain Node, takes no debugger, and loads itself alone', async () => {
     const { getCurrentFuseWire, FuseV1Options, FuseState } = await import('@electron/fuses');
     const wire = await getCurrentFuseWire(path.join(repository, 'dist/linux-unpacked/tokenkeep-app'));

@@ -1,27 +1,39 @@
 import { createHash } from 'node:crypto';
 import { Counter, Gauge, Registry, type OpenMetricsContentType } from 'prom-client';
 import type { AuditLine } from '../../../shared/audit.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { succeeded, type Result } from '../../../shared/result.ts';
 import type { TokenView } from '../../../shared/snapshot.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
+import { serveMetrics } from '../serve-metrics.ts';
 import { answer, fail } from '../speak.ts';
 
 export interface MetricsOptions {
   /** Names and owners as digests: who reads the metrics need not know what is kept. */
   readonly hashNames?: boolean;
+  /** A port on loopback, to be asked by a monitoring program until a signal. */
+  readonly listen?: string;
 }
 
 const PREFIX = 'tokenkeep_token';
 const MOST_LINES = 100_000;
 
-/** One reading as OpenMetrics text. Says nothing of a value. */
-export async function metrics(context: Context, options: MetricsOptions): Promise<Exit> {
-  const [listed, acts] = [await askVault(context, 'list', {}), await askVault(context, 'audit', { limit: MOST_LINES })];
-  if (!listed.ok) return fail(listed.failure);
-  if (!acts.ok) return fail(acts.failure);
-  answer(await metricsOf(listed.value.tokens, acts.value, Date.now(), options.hashNames ?? false));
+/** As OpenMetrics text: one reading, or one for each time that it is asked for. Says nothing of a value. */
+export async function metrics(context: Context, { hashNames = false, listen }: MetricsOptions): Promise<Exit> {
+  if (listen !== undefined) return serveMetrics(listen, () => reading(context, hashNames));
+  const read = await reading(context, hashNames);
+  if (!read.ok) return fail(read.failure);
+  answer(read.value);
   return exits.done;
+}
+
+async function reading(context: Context, isHashed: boolean): Promise<Result<string, Failure>> {
+  const [listed, acts] = [await askVault(context, 'list', {}), await askVault(context, 'audit', { limit: MOST_LINES })];
+  if (!listed.ok) return listed;
+  if (!acts.ok) return acts;
+  return succeeded(await metricsOf(listed.value.tokens, acts.value, Date.now(), isHashed));
 }
 
 /** `now` in milliseconds since 1970. */
