@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import ical from 'node-ical';
@@ -8,7 +10,7 @@ import { calendarOf } from '../../main/cli/commands/calendar.ts';
 import { metricsOf } from '../../main/cli/commands/metrics.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
 import { aToken, at, DAY, endsAt, T0 } from '../support/tokens.ts';
-import { githubToken, homeOfTest, startAgent, tokenkeepAt } from './run-tokenkeep.ts';
+import { githubToken, homeOfTest, startAgent, TOKENKEEP, tokenkeepAt } from './run-tokenkeep.ts';
 
 const run = promisify(execFile);
 const view = (token: Parameters<typeof aToken>[0], more: Partial<TokenView> = {}): TokenView => ({
@@ -86,8 +88,36 @@ test('both are asked of a vault by its command line', async () => {
   const tokenkeep = tokenkeepAt(home);
   await tokenkeep(['add', 'ci', '--provider', 'other', '--expires', '2031-01-01'], { stdin: githubToken(1) });
   const [metrics, calendar] = [await tokenkeep(['metrics']), await tokenkeep(['calendar'])];
+  const served = await serve(home);
+  const page = await fetch(served.url);
+  expect(await parsed(await page.text())).toEqual(expect.arrayContaining([expect.arrayContaining([1])]));
+  expect(page.headers.get('content-type')).toContain('openmetrics');
+  const refused = [await served.get('/'), await served.get('/metrics', 'elsewhere.example')];
+  expect([refused, await served.stop()]).toEqual([[404, 403], 0]);
+  expect((await tokenkeep(['metrics', '--listen', 'all'])).status).toBe(2);
   await agent.stop();
   expect((await parsed(metrics.stdout)).map(([name]) => name)).toContain('tokenkeep_token_expiry_seconds');
   expect(calendar.stdout).toContain('SUMMARY:ci expires');
   expect(`${metrics.stdout}${calendar.stdout}`).not.toContain(githubToken(1).slice(0, 12));
 });
+
+/** Metrics on a free port of loopback, as a monitoring program asks for them. */
+async function serve(home: string) {
+  const child = spawn(TOKENKEEP, ['metrics', '--listen', '0'], { env: { ...process.env, TOKENKEEP_HOME: home } });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = new URL(said.toString().trim());
+  return {
+    url,
+    get: (place: string, host = url.host) =>
+      new Promise<number | undefined>((resolve) => {
+        get({ port: url.port, host: '127.0.0.1', path: place, headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+      }),
+    async stop() {
+      child.kill('SIGTERM');
+      return ((await once(child, 'exit')) as [number | null])[0];
+    },
+  };
+}
