@@ -1,7 +1,9 @@
-// `npm run -s bench -- NAME` measures one thing; the last line on stdout is its result as JSON. `--list` names what there is.
+// `npm run -s bench -- NAME` measures one thing; the last line on stdout is its result as JSON. `--list` names what there is; `--all` measures
+// all of it, for `out/bench.json` and a table.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runAll } from './all.ts';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { cliGet } from './cli-get.ts';
@@ -19,13 +21,15 @@ const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audi
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {
   for (const { name, about } of benches) console.log(`${name}\t${about}`);
+} else if (asked === '--all') {
+  console.log(await runAll(benches, (line) => console.error(line)));
 } else {
   process.exitCode = await measure(benches.find(({ name }) => name === asked));
 }
 
 async function measure(bench: Bench | undefined): Promise<number> {
   if (bench === undefined) {
-    console.error(`usage: bench ${benches.map(({ name }) => name).join('|')} | --list`);
+    console.error(`usage: bench ${benches.map(({ name }) => name).join('|')} | --list | --all`);
     return 2;
   }
   if (!existsSync(join(ROOT, 'out', 'main', 'index.cjs'))) {

@@ -1,12 +1,12 @@
 // `npm run demo [-- --for SECONDS]`: a vault to look at, thrown away at the end, with tokens in every state of issuers that run here and
-// answer for two minutes or so. The real vault is not touched: this one has a folder and ids of its own.
+// live for a minute or two. The real vault is not touched: this one has a folder and ids of its own.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
+import { tellDemo, type Seen } from './demo-telling.ts';
 import { seedDemo } from './demo-tokens.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -44,9 +44,7 @@ async function show(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
   void gone.then(() => ending.abort());
   const issuers = await seedDemo(tokenkeep);
-  console.log(
-    '\ndemo: click the tray icon; a token expires in two minutes, another renews itself. Ctrl-C ends it all.\n',
-  );
+  if (seconds > 0) setTimeout(() => ending.abort(), seconds * 1000).unref();
   await tell(tokenkeep, ending.signal);
   for (const name of issuers.names) await tokenkeep(['forget', name]);
   holder.kill('SIGTERM');
@@ -56,11 +54,39 @@ async function show(): Promise<void> {
 }
 
 async function tell(tokenkeep: (args: readonly string[]) => Promise<string>, ending: AbortSignal): Promise<void> {
-  const until = seconds > 0 ? Date.now() + seconds * 1000 : Infinity;
-  console.log(`$ tokenkeep rotate gitlab-ci --preview\n${await tokenkeep(['rotate', 'gitlab-ci', '--preview'])}`);
-  while (!ending.aborted && Date.now() < until) {
-    console.log(`${new Date().toLocaleTimeString()}  $ tokenkeep list\n${await tokenkeep(['list'])}`);
-    await pause(Math.min(20_000, until - Date.now()), undefined, { signal: ending }).catch(() => undefined);
-  }
-  console.log(`$ tokenkeep notices\n${await tokenkeep(['notices'])}`);
+  const typed = async (...args: readonly string[]): Promise<void> =>
+    console.log(`\n$ tokenkeep ${args.join(' ')}\n${await tokenkeep(args)}`);
+  await typed('list');
+  await typed('rotate', 'gitlab-ci', '--preview');
+  console.log(
+    'demo: one token renews itself in half a minute; another is warned of by then, and ends a minute later. Ctrl-C ends it all.\n',
+  );
+  const readTray = await trayReader();
+  const look = async () => {
+    const [tokens, notices] = await Promise.all([tokenkeep(['--json', 'list']), tokenkeep(['--json', 'notices'])]);
+    const tray = await readTray();
+    return { tokens: listOf<Seen['tokens'][0]>(tokens), notices: listOf<Seen['notices'][0]>(notices), tray };
+  };
+  await tellDemo(look, console.log, ending);
+  await typed('list');
+  await typed('notices');
+}
+
+/** What could not be asked is nothing: whoever ends the app ends the demo. */
+function listOf<T>(json: string): readonly T[] {
+  return json === '' ? [] : (JSON.parse(json) as readonly T[]);
+}
+
+/** Where tray icons are on a bus: the first line of our menu, as a panel would show it. */
+async function trayReader(): Promise<() => Promise<string | undefined>> {
+  if (process.platform !== 'linux') return async () => undefined;
+  const { readMenu, shownLabel, trayItems } = await import('../electron/tray-over-dbus.ts');
+  return async () => {
+    try {
+      const [item] = await trayItems();
+      return item === undefined ? undefined : shownLabel((await readMenu(item))[0]?.label ?? '');
+    } catch {
+      return undefined;
+    }
+  };
 }
