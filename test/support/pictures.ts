@@ -14,6 +14,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'docs', 'pictures');
 /** Enough for all that a flat surface shows, and a third of the bytes. */
 const COLOURS = '192';
+/** The height of the desktop's panel. */
+const PANEL = 29;
 
 if (process.env['TOKENKEEP_SESSION'] === undefined) await inPrivateDesktop();
 else await draw();
@@ -81,24 +83,15 @@ async function drawTray(app: ElectronApplication, page: Page): Promise<void> {
   // The panel has nothing but our icon, at its beginning.
   await run('xdotool', ['mousemove', '14', '14', 'click', '3']);
   const file = path.join(folder, 'tray-menu.png');
-  await until(async () => {
+  const size = await until(async () => {
     await run('import', ['-window', 'root', file]);
-    // The desktop around it is black.
-    await run('convert', [
-      file,
-      '-crop',
-      '640x800+0+0',
-      '+repage',
-      '-bordercolor',
-      'black',
-      '-border',
-      '1',
-      '-trim',
-      '+repage',
-      file,
-    ]);
-    return Number((await run('identify', ['-format', '%h', file])).stdout) > 100;
+    // Below the panel there is the menu, and the desktop around it is black.
+    const below = ['-crop', `640x800+0+${PANEL}`, '+repage', '-bordercolor', 'black', '-border', '1', '-trim'];
+    const { stdout } = await run('convert', [file, ...below, '-format', '%w %h', 'info:']);
+    const [width = 0, height = 0] = stdout.split(' ').map(Number);
+    return height > 100 && `${width}x${height + PANEL}+0+0`;
   });
+  await run('convert', [file, '-crop', size, '+repage', file]);
   await lighten(file);
 }
 
