@@ -28,8 +28,8 @@ const updatesOff: Readonly<Record<UpdatesOff, string>> = {
   'system-package': 'This copy came with a package of the system, whose own tools update it.',
   'plain-folder': 'This copy is a plain folder and is not updated by itself.',
   'no-feed': 'This copy was built without a place to look for updates.',
-  'no-app': 'There is no app here to update.',
-  setting: 'Looking for updates is turned off.',
+  'no-app': 'There is no app here that could be updated.',
+  setting: 'Looking for updates is turned off in the settings.',
 };
 
 type MachineFailure = UpdateFailure | KeyringFailure | FileFailure | ClipboardFailure | VaultFailure | AgentFailure;
