@@ -1,4 +1,5 @@
 import type { Effect } from './kind.ts';
+import type { FamilyFailure } from './failure-family.ts';
 import type { FindingFailure } from './failure-finding.ts';
 import type { UpdateFailure } from './update.ts';
 import type { UnknownCause } from './verdict.ts';
@@ -164,6 +165,7 @@ export type AgentFailure =
 /** Everything that can be answered instead of success: a code, and facts that are safe to show. */
 export type Failure =
   | KeyringFailure
+  | FamilyFailure
   | FindingFailure
   | FileFailure
   | AuditFailure

@@ -1,5 +1,6 @@
 import type { Exchange, Exchanged, Halt, Http, HttpOutcome, HttpRequest, PlainRequest } from '../domain/http-port.ts';
 import type { Clock, Log } from '../domain/ports.ts';
+import type { Instant } from '../../shared/time.ts';
 import { Secret } from '../domain/secret.ts';
 import { VERSION } from '../../shared/version.ts';
 import { causeOf, codeOf } from './net-errors.ts';
@@ -63,6 +64,13 @@ export function createHttp({
     }
   }
 
+  /** By the wall, for a machine may sleep meanwhile, and by what has passed, for the wall's clock may be set back. */
+  function lateness(notAfter: Instant | undefined): () => boolean {
+    if (notAfter === undefined) return () => false;
+    const [begun, left] = [performance.now(), notAfter - clock.now()];
+    return () => clock.now() >= notAfter || performance.now() - begun >= left;
+  }
+
   return {
     async send(request) {
       const url = filledUrl(request);
@@ -70,7 +78,8 @@ export function createHttp({
       if (url === undefined || address === undefined) return silent('ADDRESS_REFUSED');
       const plain = openRequest({ ...request, url });
       if (plain === undefined) return silent('HEADER_REFUSED');
-      const outcome = await turns.take(address.host, () => withDeadline(plain));
+      const isLate = lateness(request.notAfter);
+      const outcome = await turns.take(address.host, async () => (isLate() ? silent('TOO_LATE') : withDeadline(plain)));
       // The host alone: some issuers take the token as a part of the path.
       log.note('http', { host: address.host, method: request.method, ...spell(outcome) });
       return outcome;

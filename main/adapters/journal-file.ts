@@ -24,6 +24,7 @@ export const journalSchema: z.ZodType<Entries> = z.array(
     step: z.enum(['intent', 'sent', 'kept', 'verified', 'switched', 'retired']),
     at: z.number().transform(instant),
     generation: z.int().min(0),
+    shared: z.string().max(200).optional(),
   }),
 );
 

@@ -8,6 +8,7 @@ const NAMES: readonly (readonly [UnknownCause, Names])[] = [
     'timeout',
     [
       'DEADLINE',
+      'TOO_LATE',
       'ETIMEDOUT',
       'ESOCKETTIMEDOUT',
       'ERR_SOCKET_CONNECTION_TIMEOUT',

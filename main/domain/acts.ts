@@ -47,6 +47,7 @@ const isSurelyUndone = (status: number): boolean => status < 500 || status === 5
 const UNCONNECTED: ReadonlySet<string> = new Set([
   'ADDRESS_REFUSED',
   'HEADER_REFUSED',
+  'TOO_LATE',
   'ECONNREFUSED',
   'ENOTFOUND',
   'ENODATA',

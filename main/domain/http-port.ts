@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly inUrl?: Readonly<Record<string, Secret>> | undefined;
   readonly headers: Readonly<Record<string, string | Secret>>;
   readonly body?: string | Secret | undefined;
+  /** It leaves before this moment or not at all: silence, with the code `TOO_LATE`. */
+  readonly notAfter?: Instant | undefined;
 }
 
 export interface HttpAnswer {

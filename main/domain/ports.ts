@@ -8,6 +8,7 @@ import type { Target } from '../../shared/token.ts';
 import type { BackupBox } from './backup-ports.ts';
 import type { Broker } from './broker-port.ts';
 import type { Elsewhere } from './elsewhere-ports.ts';
+import type { SharedValues } from './family-port.ts';
 import type { Http } from './http-port.ts';
 import type { Latch, Presence } from './lock-ports.ts';
 import type { Callers, LendingStore } from './lending-ports.ts';
@@ -118,4 +119,6 @@ export interface Ports {
   /** Absent where nothing is to be posted by this process. */
   readonly webhook?: Webhook | undefined;
   readonly log: Log;
+  /** Undefined where no team shares anything with this vault. */
+  readonly shared?: SharedValues | undefined;
 }

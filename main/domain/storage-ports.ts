@@ -156,6 +156,8 @@ export interface JournalEntry {
   readonly at: Instant;
   /** The generation of the value that the act was begun with. */
   readonly generation: number;
+  /** Digest of that value, where others share it and are to be told of the new one: open until they were. */
+  readonly shared?: string | undefined;
 }
 
 /** Each write is on disk when it resolves; an act that cannot be written down is not begun. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
+import type { Instant } from '../../shared/time.ts';
 import type { Scope, Token } from '../../shared/token.ts';
 import type { Derive, Derived, DeriveWay, Narrowing } from '../domain/derive.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -59,8 +60,9 @@ export function createDeriving({ http, secrets, registry, issuerTime, renewals }
     credential: Credential,
     wanted: Narrowing,
     context: ActContext,
+    notAfter?: Instant,
   ): Promise<Result<Derived, ActRefusal>> {
-    const outcome = await http.send(await way.ask(credential, wanted, context));
+    const outcome = await http.send({ ...(await way.ask(credential, wanted, context)), notAfter });
     issuerTime.heard(context.token, outcome);
     return way.read(outcome, credential, wanted, context);
   }
@@ -82,7 +84,9 @@ export function createDeriving({ http, secrets, registry, issuerTime, renewals }
     if (!place.ok) return place.failure.kind === 'not-offered' ? undefined : failed(refusalOf(token, place.failure));
     const context = place.value;
     if (way.how !== 'offline-attenuate' && way.spends === true)
-      return renewals.spend(token.id, actor, (credential) => request(way, credential, wanted, context));
+      return renewals.spend(token.id, actor, (credential, notAfter) =>
+        request(way, credential, wanted, context, notAfter),
+      );
     const value = await valueOf(token);
     if (!value.ok) return value;
     const made =

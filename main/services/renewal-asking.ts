@@ -32,7 +32,13 @@ export interface Prepared {
 export interface RenewalAsking {
   /** All that can be done before the request itself, which alone cannot be undone. */
   prepare(token: Token, renew: Renew, credential: Credential): Promise<Result<Prepared, Refused<'again'>>>;
-  send(prepared: Prepared, renew: Renew, credential: Credential): Promise<Result<Answered, Refused>>;
+  /** Leaves before `notAfter` or not at all. */
+  send(
+    prepared: Prepared,
+    renew: Renew,
+    credential: Credential,
+    notAfter?: Instant,
+  ): Promise<Result<Answered, Refused>>;
   /** Whether a request whose answer was lost took place; a refusal where nobody could be asked. */
   prove(
     token: Token,
@@ -96,8 +102,8 @@ export function createRenewalAsking({ clock, http, registry, issuerTime }: Needs
       return succeeded({ context: context.value, request: await renew.ask(credential, context.value) });
     },
 
-    async send({ request, context }, renew, credential) {
-      const outcome = await ask(request, context.token);
+    async send({ request, context }, renew, credential, notAfter) {
+      const outcome = await ask({ ...request, notAfter }, context.token);
       const read = renew.read(outcome, credential, context);
       if (!read.ok) return failed({ ...read.failure, retryAt: retryAt(outcome, outcome.at) });
       const status = outcome.kind === 'answered' ? outcome.status : undefined;

@@ -1,7 +1,8 @@
+import type { FamilyFailure } from '../../shared/failure-family.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { failed, type Result } from '../../shared/result.ts';
-import type { Instant } from '../../shared/time.ts';
+import { duration, later, seconds, type Instant } from '../../shared/time.ts';
 import type { Standing, Token } from '../../shared/token.ts';
 import type { UnknownCause } from '../../shared/verdict.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -14,7 +15,7 @@ import type { Notifying } from './notifying.ts';
 
 export type RenewalNeeds = Pick<
   Ports,
-  'clock' | 'timer' | 'random' | 'secrets' | 'digester' | 'catalog' | 'http' | 'audit' | 'journal' | 'log'
+  'clock' | 'timer' | 'random' | 'secrets' | 'digester' | 'catalog' | 'http' | 'audit' | 'journal' | 'log' | 'shared'
 > & {
   readonly registry: Registry;
   readonly issuerTime: IssuerTime;
@@ -26,6 +27,9 @@ export type RenewalNeeds = Pick<
 };
 
 type Why = Extract<NoticeKind, { kind: 'sign-in' }>['why'];
+/** What another machine does is done by then, as a rule. */
+const OTHERS_TURN = seconds(2);
+
 type Ended = Promise<Result<never, Failure>>;
 
 export type RenewalEnds = ReturnType<typeof createRenewalEnds>;
@@ -58,6 +62,20 @@ export function createRenewalEnds(needs: RenewalNeeds) {
       const [now, fraction] = [clock.now(), random.fraction()];
       await catalog.change(token.id, (one) => ({ ...one, renewing: renewingAfter(one, now, fraction, retryAt) }));
       return failed({ code: 'issuer-silent', name: token.label, cause });
+    },
+
+    /** Nothing was sent: another machine is at it, or the team could not be asked. */
+    async waits(token: Token, failure: FamilyFailure): Ended {
+      const [now, fraction] = [clock.now(), random.fraction()];
+      const isOthers = failure.code === 'renewed-elsewhere';
+      const soon = later(now, duration(Math.round(OTHERS_TURN * (1 + fraction))));
+      await catalog.change(token.id, (one) => ({
+        ...one,
+        renewing: isOthers
+          ? { misses: one.renewing?.misses ?? 0, notBefore: soon }
+          : renewingAfter(one, now, fraction, undefined),
+      }));
+      return failed(failure);
     },
 
     async refused(token: Token, actor: string, said: string): Ended {

@@ -21,7 +21,11 @@ interface Held {
   readonly at: Instant;
   /** Nothing more is to be waited for. */
   readonly arrived: () => void;
+  /** Tells those who share it; while it answers false, the entry stays open. */
+  readonly tell?: Tell | undefined;
 }
+
+type Tell = () => Promise<boolean>;
 
 /** `kept`: it is the token's value now. `superseded`: a person gave the token another value meanwhile, which stays. */
 type Outcome = Result<'kept' | 'superseded', KeyringFailure | FileFailure>;
@@ -32,14 +36,18 @@ export interface RenewalKeeping {
     entry: JournalEntry,
     answered: Answered,
     before: Credential,
-    by: { readonly actor: string; readonly arrived: () => void },
+    by: { readonly actor: string; readonly arrived: () => void; readonly tell?: Tell | undefined },
   ): Promise<Outcome>;
   /** A new refresh token beside the same value. */
   keepRefresh(
     entry: JournalEntry,
     fresh: Credential,
     before: Credential,
-    by: { readonly actor: string; readonly refreshExpiresAt: Instant | undefined },
+    by: {
+      readonly actor: string;
+      readonly refreshExpiresAt: Instant | undefined;
+      readonly tell?: Tell | undefined;
+    },
   ): Promise<Outcome>;
   /** The new value waits in memory for the keyring to take it; undefined where none does. */
   offerAgain(id: TokenId): Promise<Outcome> | undefined;
@@ -94,7 +102,7 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     return stored.value ? settle(id, one) : drop(id, one);
   }
 
-  async function settle(id: TokenId, { entry, fresh, change, actor }: Held): Promise<Outcome> {
+  async function settle(id: TokenId, { entry, fresh, change, actor, tell }: Held): Promise<Outcome> {
     const digest = await digester.digest(fresh.access);
     const written = await Promise.all([
       journal.put({ ...entry, step: 'kept', at: clock.now() }),
@@ -104,6 +112,7 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     // What could not be written stands in memory and is written later; the entry stays open until then.
     const unwritten = written.find((result) => !result.ok);
     if (unwritten !== undefined && !unwritten.ok) return unwritten;
+    if (tell !== undefined && !(await tell())) return succeeded('kept');
     const closed = await journal.close(entry.id);
     return closed.ok ? succeeded('kept') : closed;
   }
@@ -124,9 +133,9 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
         renewed(token, { look, facts, digest, hasRefresh });
       return offer(entry.token, { entry, fresh, change, before, ...by, at: clock.now() });
     },
-    keepRefresh(entry, fresh, before, { actor, refreshExpiresAt: ends }) {
+    keepRefresh(entry, fresh, before, { actor, refreshExpiresAt: ends, tell }) {
       const change: Held['change'] = (token) => ({ ...token, refreshExpiresAt: ends ?? token.refreshExpiresAt });
-      return offer(entry.token, { entry, fresh, change, before, actor, arrived: () => {}, at: clock.now() });
+      return offer(entry.token, { entry, fresh, change, before, actor, tell, arrived: () => {}, at: clock.now() });
     },
     offerAgain(id) {
       const one = held.get(id);

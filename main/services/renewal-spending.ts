@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
+import type { Instant } from '../../shared/time.ts';
 import type { Token, TokenId } from '../../shared/token.ts';
 import type { Derived } from '../domain/derive.ts';
 import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts';
@@ -7,17 +8,34 @@ import type { ActRefusal, Issued } from '../domain/provider.ts';
 import { neededOf } from '../domain/renewing.ts';
 import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
 import type { RenewalKeeping } from './renewal-keeping.ts';
+import type { RenewalTelling } from './renewal-telling.ts';
+import type { RenewalTurn, RenewalTurns } from './renewal-turns.ts';
 
-/** One request that spends the refresh token it is given, and what came of it. */
-export type Spend = (credential: Credential) => Promise<Result<Derived, ActRefusal>>;
+/** One request that spends the refresh token it is given, and what came of it. It leaves before `notAfter` or not at all. */
+export type Spend = (credential: Credential, notAfter?: Instant) => Promise<Result<Derived, ActRefusal>>;
 
-type Parts = RenewalNeeds & { readonly keeping: RenewalKeeping; readonly ends: RenewalEnds };
+type Parts = RenewalNeeds & {
+  readonly keeping: RenewalKeeping;
+  readonly ends: RenewalEnds;
+  readonly turns: RenewalTurns;
+  readonly telling: RenewalTelling;
+};
+
+/** What is spent, and by whom. */
+interface Going {
+  readonly token: Token;
+  readonly kept: Kept;
+  readonly turn?: RenewalTurn | undefined;
+  readonly actor: string;
+}
 
 /**
  * A child that costs its parent the refresh token. What is sent is a refresh like any other: an answer that is lost is looked into by the
  * next renewal, by the same entry of the journal. Never beside a renewal of the token: that is the caller's care.
  */
-export function createSpending({ clock, random, secrets, catalog, journal, keeping, ends }: Parts) {
+export function createSpending(parts: Parts) {
+  const { clock, random, secrets, catalog, journal, registry, keeping, ends, turns, telling } = parts;
+
   async function begin(id: TokenId): Promise<Result<{ readonly token: Token; readonly kept: Kept }, Failure>> {
     const token = catalog.get(id);
     if (token === undefined) return failed({ code: 'no-such-token', name: id });
@@ -33,36 +51,36 @@ export function createSpending({ clock, random, secrets, catalog, journal, keepi
     return kept.value === undefined ? failed({ code: 'value-missing', name }) : succeeded({ token, kept: kept.value });
   }
 
-  return async (id: TokenId, actor: string, spend: Spend): Promise<Result<Issued, Failure>> => {
-    const begun = await begin(id);
-    if (!begun.ok) return begun;
-    const { token, kept } = begun.value;
+  async function send(going: Going, spend: Spend): Promise<Result<Issued, Failure>> {
+    const { token, kept, turn } = going;
     const entry: JournalEntry = {
       id: random.id(),
-      token: id,
+      token: token.id,
       act: 'refresh',
       step: 'sent',
       at: clock.now(),
       generation: kept.generation,
+      shared: turn?.digest,
     };
     const written = await journal.put(entry);
     if (!written.ok) return written;
-    const answered = await spend(kept.credential);
-    if (!answered.ok) return refuse(entry, token, actor, answered.failure);
+    const answered = await spend(kept.credential, turn?.notAfter);
+    if (!answered.ok) return refuse(entry, going, answered.failure);
     const { parent, ...child } = answered.value;
-    const settled = parent === undefined ? await ends.close(entry) : await keep(entry, parent, child, kept, actor);
+    const settled = parent === undefined ? await ends.close(entry) : await keep(entry, parent, child, going);
     return settled.ok ? succeeded(child) : settled;
-  };
+  }
 
-  function keep(entry: JournalEntry, parent: Credential, { facts }: Issued, kept: Kept, actor: string) {
+  function keep(entry: JournalEntry, parent: Credential, { facts }: Issued, { token, kept, turn, actor }: Going) {
     const { refreshExpiresAt } = facts;
-    return keeping.keepRefresh(entry, parent, kept.credential, { actor, refreshExpiresAt });
+    const renew = registry.get(token.provider)?.renew;
+    const tell = telling.of(entry, turn, renew);
+    return keeping.keepRefresh(entry, parent, kept.credential, { actor, refreshExpiresAt, tell });
   }
 
   async function refuse(
     entry: JournalEntry,
-    token: Token,
-    actor: string,
+    { token, actor }: Going,
     refusal: ActRefusal,
   ): Promise<Result<never, Failure>> {
     const name = token.label;
@@ -75,4 +93,26 @@ export function createSpending({ clock, random, secrets, catalog, journal, keepi
       ? ends.signInNeeded(token, actor)
       : failed({ code: 'issuer-refused', name, said: refusal.said });
   }
+
+  /** Where others share it, in its turn and with what they brought meanwhile. */
+  async function inTurn(id: TokenId, actor: string, spend: Spend, mayGoOn: boolean): Promise<Result<Issued, Failure>> {
+    const begun = await begin(id);
+    if (!begun.ok) return begun;
+    const { token, kept } = begun.value;
+    const taken = await turns.take(token, kept, undefined);
+    if (!taken.ok) return taken;
+    const name = token.label;
+    if (taken.value.kind === 'alone') return send({ token, kept, actor }, spend);
+    if (taken.value.kind === 'adopted')
+      return mayGoOn ? inTurn(id, actor, spend, false) : failed({ code: 'team-silent', name, why: 'team-stale' });
+    const { turn } = taken.value;
+    const spent =
+      turn.doubted === undefined
+        ? await send({ token, kept, turn, actor }, spend)
+        : failed({ code: 'renewal-in-doubt' as const, name, machine: turn.doubted });
+    await turns.end(token, turn);
+    return spent;
+  }
+
+  return (id: TokenId, actor: string, spend: Spend) => inTurn(id, actor, spend, true);
 }

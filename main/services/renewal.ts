@@ -11,7 +11,9 @@ import { createRenewalAsking } from './renewal-asking.ts';
 import { createRenewalEnds, type RenewalNeeds } from './renewal-ends.ts';
 import { createRenewalKeeping } from './renewal-keeping.ts';
 import { createSpending, type Spend } from './renewal-spending.ts';
+import { createRenewalTelling } from './renewal-telling.ts';
 import { createRenewalTry } from './renewal-try.ts';
+import { createRenewalTurns } from './renewal-turns.ts';
 
 export interface Renewals {
   /** A new value, or a longer life, now. One under way for this token is joined. */
@@ -29,6 +31,9 @@ export interface Renewals {
 
 /** So many at once by itself. Issuers see two of them; the rest are being written down. */
 const AT_ONCE = 64;
+/** Whoever asks for what another machine renews looks again this often, and so many times. */
+const OTHERS_WAIT = duration(400);
+const OTHERS_LOOKS = 25;
 
 export function createRenewals(needs: RenewalNeeds): Renewals {
   const { clock, timer, catalog, journal, registry, issuerTime, changed, drawn } = needs;
@@ -36,8 +41,10 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
   const asking = createRenewalAsking(needs);
   const keeping = createRenewalKeeping({ ...needs, gathering });
   const ends = createRenewalEnds(needs);
-  const attempt = createRenewalTry({ ...needs, asking, keeping, gathering, ends });
-  const spending = createSpending({ ...needs, keeping, ends });
+  const turns = createRenewalTurns(needs);
+  const telling = createRenewalTelling({ ...needs, asking, turns });
+  const attempt = createRenewalTry({ ...needs, asking, keeping, gathering, ends, turns, telling });
+  const spending = createSpending({ ...needs, keeping, ends, turns, telling });
   const running = new Map<TokenId, Promise<Result<void, Failure>>>();
   const lanes = new Map<TokenId, Promise<unknown>>();
 
@@ -74,7 +81,7 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
 
   /** Whoever asks is given the time in which it can be told what became of a request whose answer was lost. */
   async function refresh(id: TokenId, actor: string): Promise<Result<void, Failure>> {
-    const first = await begin(id, actor);
+    const first = await afterOthers(id, actor);
     if (first.ok || first.failure.code !== 'issuer-silent') return first;
     const entry = idle().find(({ token }) => token === id);
     const at = entry === undefined ? undefined : tellableAt(entry.at, clock.now());
@@ -83,11 +90,21 @@ export function createRenewals(needs: RenewalNeeds): Renewals {
     return begin(id, actor);
   }
 
+  /** Another machine that is at it just now is waited for: its value is as good. */
+  async function afterOthers(id: TokenId, actor: string): Promise<Result<void, Failure>> {
+    for (let looks = 1; ; looks += 1) {
+      const tried = await begin(id, actor);
+      if (tried.ok || tried.failure.code !== 'renewed-elsewhere' || looks >= OTHERS_LOOKS) return tried;
+      await new Promise<void>((resolve) => void timer.after(OTHERS_WAIT, resolve));
+    }
+  }
+
   const idle = () => journal.open().filter(({ act, token }) => act === 'refresh' && !running.has(token));
 
   /** When an open entry may be gone on with. */
   function readyAt({ token, at }: JournalEntry, now: Instant): Instant {
-    return instant(Math.max(catalog.get(token)?.renewing?.notBefore ?? now, tellableAt(at, now) ?? now));
+    const waits = [catalog.get(token)?.renewing?.notBefore, telling.restsUntil(token), tellableAt(at, now)];
+    return instant(Math.max(now, ...waits.filter((wait) => wait !== undefined)));
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Words } from './catalogue.ts';
 import { enCounting } from './en/counting.ts';
 import { enDiagnosis } from './en/diagnosis.ts';
+import { enFamilyFailures } from './en/failure-family.ts';
 import { enFindingFailures } from './en/failure-finding.ts';
 import { enLendingFailures } from './en/failure-lending.ts';
 import { enLockFailures } from './en/failure-lock.ts';
@@ -21,6 +22,7 @@ export const english: Words = speak({
   ...enState,
   failures: {
     ...enMachineFailures,
+    ...enFamilyFailures,
     ...enFindingFailures,
     ...enTokenFailures,
     ...enLendingFailures,

@@ -1,6 +1,7 @@
 import type { Words } from './catalogue.ts';
 import { deCounting } from './de/counting.ts';
 import { deDiagnosis } from './de/diagnosis.ts';
+import { deFamilyFailures } from './de/failure-family.ts';
 import { deFindingFailures } from './de/failure-finding.ts';
 import { deLendingFailures } from './de/failure-lending.ts';
 import { deLockFailures } from './de/failure-lock.ts';
@@ -21,6 +22,7 @@ export const german: Words = speak({
   ...deState,
   failures: {
     ...deMachineFailures,
+    ...deFamilyFailures,
     ...deFindingFailures,
     ...deTokenFailures,
     ...deLendingFailures,
