@@ -1,3 +1,4 @@
+import type { Role } from './team-roster.ts';
 import type { Instant } from './time.ts';
 
 /** Why a team's store did not serve. The last sealed copy serves meanwhile; nothing is lost. */
@@ -46,3 +47,31 @@ export type TeamTamper =
   | 'roster-broken'
   /** Not the team that the invitation was to. */
   | 'foreign-root';
+
+/** Why something was not done in a team. */
+export type TeamFailure =
+  | TeamStoreFailure
+  | TeamRaceFailure
+  | { readonly code: 'team-refused'; readonly why: TeamTamper }
+  /** There is none by that name; `known` are those there are. */
+  | { readonly code: 'team-unknown'; readonly name: string; readonly known: readonly string[] }
+  /** Which one is not said, and there are several. */
+  | { readonly code: 'team-several'; readonly known: readonly string[] }
+  | { readonly code: 'team-name-taken'; readonly name: string }
+  | { readonly code: 'team-member-unknown'; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: 'team-invitation-unknown'; readonly id: string }
+  /** Nobody has let this member in yet. */
+  | { readonly code: 'team-asking' }
+  | { readonly code: 'team-removed'; readonly team: string }
+  /** What is asked for takes more than this member's role gives. */
+  | { readonly code: 'team-role'; readonly need: Role }
+  | { readonly code: 'team-last-manager' }
+  /** The keychain does not have this member's keys. */
+  | { readonly code: 'team-keys-missing'; readonly team: string }
+  | { readonly code: 'team-code-unreadable' }
+  | { readonly code: 'team-joined-already'; readonly team: string }
+  /** What the other side sees is not what is seen here. */
+  | { readonly code: 'team-phrase-differs' }
+  | { readonly code: 'team-nobody-asked'; readonly name: string }
+  | { readonly code: 'team-shared-already'; readonly name: string }
+  | { readonly code: 'team-not-shared'; readonly name: string };

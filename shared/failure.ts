@@ -2,6 +2,7 @@ import type { Effect } from './kind.ts';
 import type { FamilyFailure } from './failure-family.ts';
 import type { FindingFailure } from './failure-finding.ts';
 import type { UpdateFailure } from './update.ts';
+import type { TeamFailure } from './failure-team.ts';
 import type { UnknownCause } from './verdict.ts';
 
 /** Why the keyring did not serve. None of these loses anything, and none is answered with a weaker store. */
@@ -182,5 +183,6 @@ export type Failure =
   | VaultFailure
   | AgentFailure
   | UpdateFailure;
+  | TeamFailure;
 
 export type FailureCode = Failure['code'];

@@ -13,10 +13,10 @@ export const memberIdText = hex(32).transform(memberId);
 export const teamIdText = hex(32).transform(teamId);
 export const recordIdText = z
   .string()
-  .regex(/^[0-9a-z-]{32,64}$/)
+  .regex(/^[0-9a-z-]{1,64}$/)
   .transform(recordId);
 
-export const recordKinds = ['token', 'roster', 'keys', 'join', 'audit'] as const;
+export const recordKinds = ['token', 'roster', 'join', 'audit'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 /** What is signed: docs/team.md. */
@@ -43,6 +43,7 @@ export const envelopeSchema = z.strictObject({
   head: z.string().max(8192),
   signature: z.string().max(128),
   facts: sealed,
+  /** A token's value; of a roster the members' wraps, as JSON. */
   value: sealed.optional(),
 });
 export type Envelope = Readonly<z.output<typeof envelopeSchema>>;

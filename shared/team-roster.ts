@@ -67,6 +67,9 @@ export type SignedLink = Readonly<z.output<typeof signedLink>>;
 
 export const rosterFacts = z.strictObject({ links: z.array(signedLink).min(1).max(200_000).readonly() });
 
+/** For each member the team's keys, sealed to that member alone. */
+export const wrapsSchema = z.record(memberIdText, z.string().max(10_000));
+
 /** What somebody who was invited says; sealed to the invitation, and `proof` shows that its secret was known. */
 export const joinFacts = z.strictObject({ statement: z.string().max(10_000), proof: digest });
 export const joinStatement = z.strictObject({ invitation: invitationId, member, at });

@@ -25,7 +25,7 @@ export interface FolderPlaces {
 }
 
 const GENERATIONS = 3;
-const NAME = /^([0-9a-z-]{32,64})\.(\d{1,10})\.([0-9a-f]{16})(.*)\.json$/;
+const NAME = /^([0-9a-z-]{1,64})\.(\d{1,10})\.([0-9a-f]{16})(.*)\.json$/;
 
 export const folderPlaces = (folder: string): FolderPlaces => ({
   records: join(folder, 'records'),

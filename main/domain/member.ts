@@ -6,9 +6,13 @@ export interface Member extends MemberFacts {
   readonly role: Role;
   readonly joinedAt: Instant;
   readonly leftAt?: Instant | undefined;
+  /** Since when values are not for them any more, by leaving or by another role. */
+  readonly valuesUntil?: Instant | undefined;
   /** Who takes over what was theirs, where that was said. */
   readonly heir?: MemberId | undefined;
   readonly isRecovery?: boolean | undefined;
+  /** Keys that were theirs before, and that older records are signed with. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 export interface Invitation {
@@ -39,9 +43,14 @@ export interface Roster {
   readonly links: readonly SignedLink[];
   /** SHA-256 of the last link. */
   readonly head: string;
+  /** Who signed it. */
+  readonly lastBy: MemberId;
+  readonly lastAt: Instant;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly invitations: ReadonlyMap<string, Invitation>;
   readonly epoch: Epoch;
+  /** Somebody left since the team's keys were last made anew. */
+  readonly needsEpoch: boolean;
 }
 
 export const isIn = (member: Member | undefined): member is Member =>

@@ -1,8 +1,8 @@
 import type { TeamTamper } from '../../shared/failure-team.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import type { MemberId, TeamId } from '../../shared/team-ids.ts';
+import { memberId, type MemberId, type TeamId } from '../../shared/team-ids.ts';
 import { linkSchema, type RosterLink, type SignedLink } from '../../shared/team-roster.ts';
-import type { Instant } from '../../shared/time.ts';
+import { instant, type Instant } from '../../shared/time.ts';
 import { parseJson } from './json.ts';
 import type { Epoch, Invitation, Member, Roster } from './member.ts';
 import type { Sealer } from './ports-team.ts';
@@ -15,10 +15,13 @@ interface Building {
   name: string;
   root: string;
   head: string;
+  lastBy: MemberId;
+  lastAt: Instant;
   n: number;
   readonly members: Map<MemberId, Member>;
   readonly invitations: Map<string, Invitation>;
   epoch: Epoch;
+  needsEpoch: boolean;
 }
 
 /** Goes through all links. One that does not follow, or was signed by somebody who had no right to, makes the whole roster void. */
@@ -28,10 +31,13 @@ export function rosterOf(team: TeamId, links: readonly SignedLink[], checks: Ros
     name: '',
     root: '',
     head: '',
+    lastBy: memberId(''),
+    lastAt: instant(0),
     n: 0,
     members: new Map(),
     invitations: new Map(),
     epoch: { number: 0, facts: '', values: '' },
+    needsEpoch: false,
   };
   for (const signed of links) {
     const refusal = follow(building, signed, checks);
@@ -56,6 +62,8 @@ function follow(building: Building, signed: SignedLink, checks: RosterChecks): T
   if (!checks.verify(signed.text, signed.signature, signerOf(building, link))) return 'forged';
   apply(building, link);
   building.head = checks.digest(signed.text);
+  building.lastBy = link.by;
+  building.lastAt = link.at;
   building.n = link.n;
   if (link.n === 1) building.root = building.head;
   return undefined;
@@ -68,10 +76,6 @@ const signerOf = ({ members }: Building, { act, by }: RosterLink): string =>
 function apply(building: Building, link: RosterLink): void {
   const { members, invitations } = building;
   const { act, at } = link;
-  const change = (id: MemberId, changed: Partial<Member>): void => {
-    const member = members.get(id);
-    if (member !== undefined) members.set(id, { ...member, ...changed });
-  };
   switch (act.kind) {
     case 'create':
       building.name = act.name;
@@ -92,25 +96,54 @@ function apply(building: Building, link: RosterLink): void {
       settle(invitations, act.invitation, 'withdrawn');
       return;
     case 'role':
-      return change(act.member, { role: act.role });
+      return changeRole(building, act, at);
     case 'remove':
-      return change(act.member, { leftAt: at, heir: act.heir });
+      return leave(building, act.member, at, act.heir);
     case 'key':
-      return change(link.by, { sign: act.sign, recipient: act.recipient });
+      return changeKeys(members, link.by, act);
     case 'epoch':
       building.epoch = { number: act.epoch, facts: act.facts, values: act.values };
+      building.needsEpoch = false;
   }
 }
 
-function admit(
-  { members, invitations }: Building,
-  act: Extract<RosterLink['act'], { kind: 'add' }>,
+function leave(building: Building, id: MemberId, at: Instant, heir: MemberId | undefined): void {
+  const member = building.members.get(id);
+  if (member === undefined) return;
+  const valuesUntil = member.role === 'reader' ? member.valuesUntil : at;
+  building.members.set(id, { ...member, leftAt: at, heir, valuesUntil });
+  building.needsEpoch = true;
+}
+
+function changeRole(
+  building: Building,
+  { member: id, role }: Extract<RosterLink['act'], { kind: 'role' }>,
   at: Instant,
 ): void {
+  const member = building.members.get(id);
+  if (member === undefined) return;
+  const isLess = role === 'reader' && member.role !== 'reader';
+  const valuesUntil = isLess ? at : role === 'reader' ? member.valuesUntil : undefined;
+  building.members.set(id, { ...member, role, valuesUntil });
+  // The key of the values is known to whoever had it.
+  if (isLess) building.needsEpoch = true;
+}
+
+function changeKeys(
+  members: Map<MemberId, Member>,
+  id: MemberId,
+  { sign, recipient }: Pick<Member, 'sign' | 'recipient'>,
+): void {
+  const member = members.get(id);
+  if (member === undefined) return;
+  members.set(id, { ...member, sign, recipient, earlier: [...(member.earlier ?? []), member.sign] });
+}
+
+function admit(building: Building, act: Extract<RosterLink['act'], { kind: 'add' }>, at: Instant): void {
+  const { members, invitations } = building;
   members.set(act.member.id, { ...act.member, role: act.role, joinedAt: at });
   const replaced = invitations.get(act.invitation)?.replaces;
-  const old = replaced === undefined ? undefined : members.get(replaced);
-  if (old !== undefined) members.set(old.id, { ...old, leftAt: at, heir: act.member.id });
+  if (replaced !== undefined) leave(building, replaced, at, act.member.id);
   settle(invitations, act.invitation, 'used');
 }
 

@@ -34,7 +34,9 @@ export function mergeVersions(base: TokenFacts | undefined, one: Version, other:
     generation: Math.max(first.facts.generation, last.facts.generation),
     valueBy: values.from.facts.valueBy,
     valueAt: values.from.facts.valueAt,
-    seenBy: union(first.facts.seenBy, last.facts.seenBy),
+    seenBy: isSameValue(first.facts, last.facts)
+      ? union(first.facts.seenBy, last.facts.seenBy)
+      : values.from.facts.seenBy,
     usedBy: latestUses(first.facts.usedBy, last.facts.usedBy),
     rivals: values.rivals,
     writtenAt: last.facts.writtenAt,

@@ -32,5 +32,9 @@ export const auditRecipients = (roster: Roster): readonly string[] =>
 /** Members who could read the value and are not among those who may any more. What they saw cannot be unseen. */
 export function leftBehind(roster: Roster, facts: TokenFacts): readonly MemberId[] {
   const may = new Set(usersOf(roster, facts.access).map(({ id }) => id));
-  return facts.seenBy.filter((id) => !may.has(id));
+  const seen = new Set(facts.seenBy);
+  // Whoever came later than the value could read it too, where everybody can.
+  const could = ({ id, valuesUntil }: Member): boolean =>
+    seen.has(id) || (facts.access === 'all' && valuesUntil !== undefined && valuesUntil > facts.valueAt);
+  return [...roster.members.values()].filter((member) => !may.has(member.id) && could(member)).map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { TeamTamper } from '../../shared/failure-team.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import type { RecordId } from '../../shared/team-ids.ts';
+import { memberId, type RecordId } from '../../shared/team-ids.ts';
 import {
   anyEnvelope,
   envelopeSchema,
@@ -10,6 +10,7 @@ import {
   type Envelope,
   type RecordHead,
 } from '../../shared/team-record.ts';
+import { wrapsSchema } from '../../shared/team-roster.ts';
 import { parseJson } from './json.ts';
 import type { Sealer } from './ports-team.ts';
 import { isIn, type Roster } from './member.ts';
@@ -65,26 +66,33 @@ export function tamperOf(read: ReadRecord, judging: Judging): TeamTamper | undef
 function authorRefused({ head, envelope }: ReadRecord, { roster, checks }: Judging): TeamTamper | undefined {
   const author = roster.members.get(head.author);
   if (author === undefined) return 'unknown-author';
-  if (!isIn(author)) return 'removed-author';
-  if (!checks.verify(envelope.head, envelope.signature, author.sign)) return 'forged';
-  return reaches(author.role, head.kind) ? undefined : 'role-too-low';
+  // Whoever goes signs for it, and that is the last thing.
+  if (author.leftAt !== undefined && !(head.kind === 'roster' && roster.lastBy === author.id)) return 'removed-author';
+  const isSigned = [author.sign, ...(author.earlier ?? [])].some((key) =>
+    checks.verify(envelope.head, envelope.signature, key),
+  );
+  if (!isSigned) return 'forged';
+  return head.kind === 'token' && author.role === 'reader' ? 'role-too-low' : undefined;
 }
 
-function reaches(role: 'reader' | 'user' | 'manager', kind: RecordHead['kind']): boolean {
-  if (kind === 'keys') return role === 'manager';
-  // Everybody's own uses; and a roster's links say for themselves who may add one.
-  return kind === 'audit' || kind === 'roster' || role !== 'reader';
-}
-
-function damageOf({ head, envelope }: ReadRecord, { checks }: Judging): TeamTamper | undefined {
+function damageOf({ head, envelope }: ReadRecord, judging: Judging): TeamTamper | undefined {
+  const { digest, recipientCount } = judging.checks;
   const { facts, value } = envelope;
-  if (checks.digest(facts) !== head.parts.facts) return 'truncated';
+  if (digest(facts) !== head.parts.facts) return 'truncated';
   if ((value === undefined) !== (head.parts.value === undefined)) return 'truncated';
-  if (value !== undefined && checks.digest(value) !== head.parts.value) return 'truncated';
-  const isAsSaid =
-    checks.recipientCount(facts) === head.to.facts &&
-    (value === undefined || checks.recipientCount(value) === head.to.value);
+  if (value !== undefined && digest(value) !== head.parts.value) return 'truncated';
+  const isAsSaid = recipientCount(facts) === head.to.facts && valueIsAsSaid(value, head, judging);
   return isAsSaid ? undefined : 'foreign-recipient';
+}
+
+function valueIsAsSaid(value: string | undefined, { to, kind }: RecordHead, { roster, checks }: Judging): boolean {
+  if (value === undefined) return to.value === undefined;
+  if (kind !== 'roster') return checks.recipientCount(value) === to.value;
+  const wraps = wrapsSchema.safeParse(parseJson(value));
+  if (!wraps.success || Object.keys(wraps.data).length !== to.value) return false;
+  return Object.entries(wraps.data).every(
+    ([id, wrap]) => isIn(roster.members.get(memberId(id))) && checks.recipientCount(wrap) === 1,
+  );
 }
 
 export const pastOf = (digest: string): string => digest.slice(0, PAST_DIGITS);

@@ -6,6 +6,7 @@ import { enFindingFailures } from './en/failure-finding.ts';
 import { enLendingFailures } from './en/failure-lending.ts';
 import { enLockFailures } from './en/failure-lock.ts';
 import { enMachineFailures } from './en/failure-machine.ts';
+import { enTeamFailures } from './en/failure-team.ts';
 import { enTokenFailures } from './en/failure-token.ts';
 import { enTrustFailures } from './en/failure-trust.ts';
 import { enLending } from './en/lending.ts';
@@ -24,6 +25,7 @@ export const english: Words = speak({
     ...enMachineFailures,
     ...enFamilyFailures,
     ...enFindingFailures,
+    ...enTeamFailures,
     ...enTokenFailures,
     ...enLendingFailures,
     ...enTrustFailures,

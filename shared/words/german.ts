@@ -6,6 +6,7 @@ import { deFindingFailures } from './de/failure-finding.ts';
 import { deLendingFailures } from './de/failure-lending.ts';
 import { deLockFailures } from './de/failure-lock.ts';
 import { deMachineFailures } from './de/failure-machine.ts';
+import { deTeamFailures } from './de/failure-team.ts';
 import { deTokenFailures } from './de/failure-token.ts';
 import { deTrustFailures } from './de/failure-trust.ts';
 import { deLending } from './de/lending.ts';
@@ -24,6 +25,7 @@ export const german: Words = speak({
     ...deMachineFailures,
     ...deFamilyFailures,
     ...deFindingFailures,
+    ...deTeamFailures,
     ...deTokenFailures,
     ...deLendingFailures,
     ...deTrustFailures,

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Cleaned } from '../../shared/commands/keeping.ts';
 import { EFFECTS } from '../../shared/kind.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
+import type { TeamTamper } from '../../shared/failure-team.ts';
+import { roles } from '../../shared/team-roster.ts';
+import { enTampers } from '../../shared/words/en/failure-team.ts';
 import type { Question } from '../../shared/lease.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { settingForms, settingKeys } from '../../shared/setting-forms.ts';
@@ -17,6 +20,7 @@ import { aToken, at, DAY, HOUR, looked, T0 } from '../support/tokens.ts';
 type Cases<C extends string, U> = { readonly [K in C]: readonly U[] };
 
 const name = 'github-ci';
+const tampers = Object.keys(enTampers) as readonly TeamTamper[];
 /** One of each kind at least. A code that is missing here does not compile. */
 const failures: Cases<FailureCode, Failure> = {
   'keyring-locked': [{ code: 'keyring-locked' }],
@@ -63,6 +67,33 @@ const failures: Cases<FailureCode, Failure> = {
   'paste-several': [{ code: 'paste-several', count: 2 }],
   'paste-session': [{ code: 'paste-session', what: 'a session cookie' }],
   'bad-input': [{ code: 'bad-input', field: 'expires', need: 'a date such as 2027-01-31' }],
+  'team-unreachable': [{ code: 'team-unreachable', reason: 'ENOENT' }],
+  'team-read-only': [{ code: 'team-read-only' }],
+  'team-store-refused': [{ code: 'team-store-refused', reason: 'no-team' }],
+  'team-stale': [{ code: 'team-stale', version: 3 }],
+  'team-fenced': [{ code: 'team-fenced' }],
+  'team-lease-held': [{ code: 'team-lease-held', holder: 'seat', where: 'sealed', until: T0 }],
+  'team-seat-taken': [{ code: 'team-seat-taken', where: 'sealed' }],
+  'team-refused': tampers.map((why) => ({ code: 'team-refused', why })),
+  'team-unknown': [
+    { code: 'team-unknown', name: 'ops', known: ['platform'] },
+    { code: 'team-unknown', name: 'ops', known: [] },
+  ],
+  'team-several': [{ code: 'team-several', known: ['ops', 'platform'] }],
+  'team-name-taken': [{ code: 'team-name-taken', name: 'ops' }],
+  'team-member-unknown': [{ code: 'team-member-unknown', name: 'kim', known: ['robin'] }],
+  'team-invitation-unknown': [{ code: 'team-invitation-unknown', id: '12ab' }],
+  'team-asking': [{ code: 'team-asking' }],
+  'team-removed': [{ code: 'team-removed', team: 'ops' }],
+  'team-role': roles.map((need) => ({ code: 'team-role', need })),
+  'team-last-manager': [{ code: 'team-last-manager' }],
+  'team-keys-missing': [{ code: 'team-keys-missing', team: 'ops' }],
+  'team-code-unreadable': [{ code: 'team-code-unreadable' }],
+  'team-joined-already': [{ code: 'team-joined-already', team: 'ops' }],
+  'team-phrase-differs': [{ code: 'team-phrase-differs' }],
+  'team-nobody-asked': [{ code: 'team-nobody-asked', name: 'kim' }],
+  'team-shared-already': [{ code: 'team-shared-already', name }],
+  'team-not-shared': [{ code: 'team-not-shared', name }],
   'token-useless': [{ code: 'token-useless', name, state: 'revoked' }],
   'could-not-tell': UNKNOWN_CAUSES.map((cause) => ({ code: 'could-not-tell', name, cause })),
   'no-page': [{ code: 'no-page', name }],

@@ -1,0 +1,195 @@
+import type { Failure } from '../../shared/failure.ts';
+import { failed, succeeded, type Result } from '../../shared/result.ts';
+import type { TokenFacts } from '../../shared/team-facts.ts';
+import type { MemberId } from '../../shared/team-ids.ts';
+import { tokenId, type Token } from '../../shared/token.ts';
+import type { Credential } from '../domain/storage-ports.ts';
+import { mergeVersions, type Version } from '../domain/team-merge.ts';
+import { pastOf, type ReadRecord } from '../domain/team-record.ts';
+import { recipientsFor } from '../domain/team-recipients.ts';
+import { factsWithValue, sharedOf } from '../domain/team-shared.ts';
+import { adopt, agree, asShared, isOpen, pendingOf, type Pending } from './team-adopting.ts';
+import type { Arrived } from './team-judging.ts';
+import { openValue } from './team-opening.ts';
+import type { Held, Session, TeamNeeds } from './team-session.ts';
+import { recordOf, writeToken } from './team-writing.ts';
+
+type Full = Held & { readonly facts: TokenFacts };
+
+/** Whether two values met, so that a person is told. */
+export interface Reconciled {
+  readonly conflict: boolean;
+}
+
+const PEACE: Reconciled = { conflict: false };
+
+/** What arrived, what arrived beside it, and what was changed here: one record, and the token here the same as it. */
+export async function reconcile(
+  needs: TeamNeeds,
+  session: Session,
+  member: MemberId,
+  { id, held, before, rivals, settles }: Arrived,
+): Promise<Result<Reconciled, Failure>> {
+  const token = needs.catalog.get(tokenId(id));
+  // Its own value is on its way to the record, and whoever brings it looks at what is there.
+  if (token !== undefined && isOpen(needs, token.id)) return succeeded(PEACE);
+  const mine = token === undefined ? succeeded(undefined) : await ownChange(needs, session, member, token, before);
+  if (!mine.ok) return mine;
+  const others = apart(held, before, rivals);
+  if (mine.value === undefined && others.length === 0) {
+    const adopted = await adopt(needs, session, held);
+    return adopted.ok ? succeeded(PEACE) : adopted;
+  }
+  const versions = await Promise.all(others.map((other) => versionOf(session, other)));
+  if (mine.value !== undefined) versions.push(await ownVersion(session, mine.value, before));
+  const merges = others.map(({ read }) => read);
+  return merge(needs, session, member, { held, base: before?.facts, versions, merges, settles });
+}
+
+/** Of all that was written, what the record does not come from: two machines did not see each other. */
+function apart(held: Full, before: Held | undefined, rivals: readonly Full[]): readonly Full[] {
+  const isPast = ({ read }: Held) =>
+    held.read.digest === read.digest || held.read.head.past.includes(pastOf(read.digest));
+  const lost = before?.facts === undefined ? [] : [{ ...before, facts: before.facts }];
+  return [...rivals, ...lost.filter(({ read }) => held.read.head.n <= read.head.n + PAST_KNOWN)].filter(
+    (each, at, all) => !isPast(each) && all.findIndex(({ read }) => read.digest === each.read.digest) === at,
+  );
+}
+
+/** So far back a record says what it comes from. */
+const PAST_KNOWN = 15;
+
+async function versionOf(session: Session, { facts, read }: Full): Promise<Version> {
+  return { facts, value: await sealedNow(session, facts, read), digest: read.digest };
+}
+
+/** To the keys of now, whatever it was sealed to. */
+async function sealedNow(session: Session, facts: TokenFacts, read: ReadRecord): Promise<string> {
+  const value = await openValue(session, read.envelope.value);
+  return value === undefined ? (read.envelope.value ?? '') : seal(session, facts, value);
+}
+
+async function seal(
+  { sealer, roster }: Session,
+  { access }: TokenFacts,
+  value: Credential | undefined,
+): Promise<string> {
+  return roster === undefined || value === undefined
+    ? ''
+    : sealer.seal(sealer.pack(value), recipientsFor(roster, access).value);
+}
+
+interface OwnChange {
+  readonly facts: TokenFacts;
+  /** Where it is another than the record has. */
+  readonly credential: Credential | undefined;
+}
+
+/** What was changed here since the token and its record were the same. Undefined where nothing was. */
+async function ownChange(
+  needs: TeamNeeds,
+  session: Session,
+  member: MemberId,
+  token: Token,
+  held: Held | undefined,
+): Promise<Result<OwnChange | undefined, Failure>> {
+  const agreed = session.agreed.get(recordOf(token.id));
+  if (held?.facts === undefined || agreed?.head !== held.read.digest) return succeeded(undefined);
+  const pending = pendingOf(token, agreed, held.facts);
+  if (!pending.facts && !pending.value) return succeeded(undefined);
+  const facts = ownFacts(needs, session, member, { token, facts: held.facts, pending });
+  return pending.value ? withValue(needs, token, facts) : succeeded({ facts, credential: undefined });
+}
+
+async function withValue(
+  { secrets }: TeamNeeds,
+  { id, label }: Token,
+  facts: TokenFacts,
+): Promise<Result<OwnChange, Failure>> {
+  const kept = await secrets.get(id);
+  if (!kept.ok) return kept;
+  return kept.value === undefined
+    ? failed({ code: 'value-missing', name: label })
+    : succeeded({ facts, credential: kept.value.credential });
+}
+
+/** The same as if it had been written. */
+async function ownVersion(
+  session: Session,
+  { facts, credential }: OwnChange,
+  before: Held | undefined,
+): Promise<Version> {
+  const value =
+    credential === undefined && before !== undefined
+      ? await sealedNow(session, facts, before.read)
+      : await seal(session, facts, credential);
+  return { facts, value, digest: OWN };
+}
+
+/** Stands where a digest would: it has none before it is written. */
+const OWN = 'own';
+
+function ownFacts(
+  needs: TeamNeeds,
+  session: Session,
+  member: MemberId,
+  { token, facts, pending }: { readonly token: Token; readonly facts: TokenFacts; readonly pending: Pending },
+): TokenFacts {
+  const agreed = session.agreed.get(recordOf(token.id));
+  const shared = { ...facts, token: sharedOf(asShared(token, agreed, facts)) };
+  const now = needs.clock.now();
+  const { roster } = session;
+  return pending.value && roster !== undefined
+    ? factsWithValue(roster, shared, member, now)
+    : { ...shared, writtenAt: now };
+}
+
+interface Merging {
+  readonly held: Full;
+  readonly base: TokenFacts | undefined;
+  readonly versions: readonly Version[];
+  readonly merges: readonly ReadRecord[];
+  readonly settles: readonly Uint8Array[];
+}
+
+async function merge(
+  needs: TeamNeeds,
+  session: Session,
+  member: MemberId,
+  { held, base, versions, merges, settles }: Merging,
+): Promise<Result<Reconciled, Failure>> {
+  let [merged, conflict] = [await versionOf(session, held), false];
+  for (const version of versions) {
+    const both = mergeVersions(base, merged, version);
+    conflict ||= both.conflict;
+    merged = { ...both, digest: merged.digest };
+  }
+  const { facts, value } = merged;
+  const written = await writeToken(session, member, {
+    id: held.read.head.record,
+    facts,
+    sealed: value,
+    merges,
+    settles,
+  });
+  if (!written.ok) return written;
+  const adopted = await adopt(needs, session, { ...written.value, facts });
+  return adopted.ok ? succeeded({ conflict }) : adopted;
+}
+
+/** Brings what was changed here to the record. `team-stale` where somebody else was first: then it is pulled, and merged. */
+export async function push(
+  needs: TeamNeeds,
+  session: Session,
+  member: MemberId,
+  token: Token,
+): Promise<Result<boolean, Failure>> {
+  const id = recordOf(token.id);
+  if (isOpen(needs, token.id)) return succeeded(false);
+  const mine = await ownChange(needs, session, member, token, session.records.get(id));
+  if (!mine.ok || mine.value === undefined) return mine.ok ? succeeded(false) : mine;
+  const written = await writeToken(session, member, { id, ...mine.value });
+  if (!written.ok) return written;
+  agree(session, written.value, { digest: token.digest, alias: session.agreed.get(id)?.alias });
+  return succeeded(true);
+}
