@@ -26,6 +26,7 @@ import { createSecretService } from './adapters/secret-service.ts';
 import { createSignIn } from './adapters/sign-in.ts';
 import { withSpare } from './adapters/spare-exchange.ts';
 import { createTargets } from './adapters/targets.ts';
+import { createTeams } from './adapters/teams.ts';
 import { createToolHosts } from './adapters/tool-hosts.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { readByWlPaste } from './adapters/wl-paste.ts';
@@ -78,8 +79,9 @@ export function openAppPorts({
   quit,
 }: AppPortsNeeds): Result<AppPorts, FileFailure> {
   const place = { folder: places.folder, open: openElectronStore, clock: systemClock };
-  const files = openVaultFiles(place, lifetime);
-  if (!files.ok) return files;
+  const opened = openVaultFiles(place, lifetime);
+  if (!opened.ok) return opened;
+  const { teamBook, ...files } = opened.value;
 
   const look = process.platform === 'linux' ? { look: createSecretService(bus, SERVICE) } : {};
   const keychain = createKeyring({ service: SERVICE, ...look });
@@ -106,7 +108,8 @@ export function openAppPorts({
     latch,
     presence: systemPresence,
     digester: createDigester(secrets),
-    ...files.value,
+    ...files,
+    teams: createTeams({ folder: places.folder, book: teamBook, clock: systemClock, log }),
     audit,
     http,
     callers: systemCallers,
@@ -126,11 +129,11 @@ export function openAppPorts({
       bus,
       home: places.folder,
       kind: 'app',
-      troubles: files.value.catalog.troubles,
+      troubles: files.catalog.troubles,
       clockOffsetMs: clockOffset,
       systemProxy: () => systemProxy('https://github.com/'),
       showsNotifications,
-      ofApp: async () => [await loginItem.finding(files.value.settings.get().startAtLogin)],
+      ofApp: async () => [await loginItem.finding(files.settings.get().startAtLogin)],
     }),
     updates,
     log,

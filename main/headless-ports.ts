@@ -21,6 +21,7 @@ import { openConf } from './adapters/open-conf.ts';
 import { systemRandom } from './adapters/random.ts';
 import { createSignIn } from './adapters/sign-in.ts';
 import { createTargets } from './adapters/targets.ts';
+import { createTeams } from './adapters/teams.ts';
 import { createToolHosts } from './adapters/tool-hosts.ts';
 import { createUndiciExchange } from './adapters/undici-exchange.ts';
 import { openVaultFiles } from './adapters/vault-files.ts';
@@ -50,8 +51,9 @@ export function openHeadlessPorts(
   const { places, log, lifetime, clockOffset } = needs;
   const { clock, scheduler, keychain, disk } = means;
   const place = { folder: places.folder, open: openConf, through: disk.making, clock };
-  const files = openVaultFiles(place, lifetime);
-  if (!files.ok) return files;
+  const opened = openVaultFiles(place, lifetime);
+  if (!opened.ok) return opened;
+  const { teamBook, ...files } = opened.value;
 
   const bus = connectBus();
   lifetime.own(bus.close);
@@ -73,7 +75,8 @@ export function openHeadlessPorts(
     latch,
     presence: noPresence,
     digester: createDigester(secrets),
-    ...files.value,
+    ...files,
+    teams: createTeams({ folder: places.folder, book: teamBook, clock, log }),
     audit: disk.audit(audit),
     http,
     callers: systemCallers,
@@ -93,7 +96,7 @@ export function openHeadlessPorts(
       bus,
       home: places.folder,
       kind: 'headless',
-      troubles: files.value.catalog.troubles,
+      troubles: files.catalog.troubles,
       clockOffsetMs: clockOffset,
     }),
     log,

@@ -19,6 +19,7 @@ import { lockHandlers } from './commands/lock.ts';
 import { operatingHandlers } from './commands/operating.ts';
 import { lendingHandlers } from './commands/lending.ts';
 import { signInHandlers } from './commands/sign-in.ts';
+import { teamHandlers, teamTerminalHandlers } from './commands/team.ts';
 import { trustHandlers } from './commands/trust.ts';
 import { terminalHandlers } from './commands/terminal.ts';
 import { updateFindings } from './domain/update-finding.ts';
@@ -57,6 +58,7 @@ import { createRevoking } from './services/revoking.ts';
 import { createRotation } from './services/rotation.ts';
 import { createPicture } from './services/picture.ts';
 import { createSafekeeping } from './services/safekeeping.ts';
+import { createSharing } from './services/sharing.ts';
 import { createSigningIn } from './services/signing-in.ts';
 import { createUnlocking } from './services/unlocking.ts';
 import { createUpdating } from './services/updating.ts';
@@ -95,6 +97,10 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
 
   // Hoisted, because those it speaks to are made further down and call it only once they work.
   function changed(): void {
+    sharing.nudge();
+    redrawn();
+  }
+  function redrawn(): void {
     picture.publish();
     upkeep.replan();
     finding.watching.follow();
@@ -114,7 +120,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   });
   const issuerTime = createIssuerTime({ clock });
   const language = () => languageOf(settings.get().language, surface.language);
-  const needs = { ...ports, secrets, registry, issuerTime, language, lock, changed };
+  const sharing = createSharing({ ...ports, secrets, changed: redrawn });
+  const shared = ports.shared ?? sharing.values;
+  const needs = { ...ports, secrets, registry, issuerTime, language, lock, changed, shared };
   // What may go on by itself while it is locked.
   const looking = { ...needs, secrets: gated(watched, lock, 'checks') };
   const lasting = { ...needs, secrets: gated(watched, lock, 'refreshes') };
@@ -212,6 +220,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
       leases: leases.list(),
       questions: consenting.open(),
       update: updating.state(),
+      teams: sharing.summaries(),
       tray: surface.tray(),
       language: language(),
       auditing: auditing.underWay(),
@@ -241,7 +250,19 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const doctor = {
     findings: async () => [...(await ports.doctor.findings()), ...updateFindings(updating.state())],
   };
-  const all = { ...services, doctor, asking, auditing, rotation, revoking, upkeep, surface, locking, unlocking };
+  const all = {
+    ...services,
+    doctor,
+    asking,
+    auditing,
+    rotation,
+    revoking,
+    upkeep,
+    surface,
+    locking,
+    unlocking,
+    sharing,
+  };
   const [keeping, acts, signIn, loans, trust, backup, latching, terminal] = [
     keepingHandlers(all),
     actHandlers(all),
@@ -252,6 +273,8 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     lockHandlers(all),
     terminalHandlers(all),
   ];
+  const team = teamHandlers(all);
+  const teamTerminal = teamTerminalHandlers(all);
   const handlersFor = (actor: string): Handlers => ({
     ...keeping(actor),
     ...finding.handlers(actor),
@@ -262,6 +285,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     ...backup(actor),
     ...latching(actor),
     ...operatingHandlers({ updating }),
+    ...team(actor),
   });
 
   const guard = <H extends object>(handlers: H): H =>
@@ -275,6 +299,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
         ...handlersFor(actorWords(actor)),
         ...terminal(actor),
         ...logins(actor),
+        ...teamTerminal(),
         consent: refused,
         choose: refused,
       }),
@@ -282,18 +307,22 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     watch: picture.watch,
     refresh: picture.publish,
     clockOffset: checking.clockOffset,
-    settled: upkeep.settled,
+    async settled() {
+      await Promise.all([upkeep.settled(), sharing.settled()]);
+    },
     async start() {
       wokeAt = clock.now();
       await lock.learn();
       await serve();
       await copying.clear();
       await upkeep.run();
+      sharing.start();
       finding.watching.start();
     },
     async stop() {
       upkeep.stop();
       finding.watching.stop();
+      await sharing.stop();
       await signingIn.stop();
       consenting.stop();
       await leases.stop();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Exported } from './commands/export.ts';
 import { word } from './commands/parts.ts';
 import { loginCommands, type LoginAnswers } from './commands/logins.ts';
+import { teamTerminalCommands, type TeamTerminalAnswers } from './commands/team.ts';
 import { commands, type Answers } from './contract.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
@@ -51,6 +52,7 @@ export const agentCommands = {
     mostRequests: z.int().min(1).max(1_000_000).default(10_000),
   }),
   ...loginCommands,
+  ...teamTerminalCommands,
   /** All values in plain text, after a person's yes. */
   export: z.strictObject({ confirmed: z.boolean().default(false) }),
   notices: z.strictObject({}),
@@ -92,7 +94,7 @@ export interface Brokered {
   readonly handle: string;
 }
 
-export interface AgentAnswers extends Answers, LoginAnswers {
+export interface AgentAnswers extends Answers, LoginAnswers, TeamTerminalAnswers {
   list: { readonly tokens: readonly TokenView[]; readonly keyring: KeyringState; readonly lock: LockView };
   show: TokenView;
   get: Lent;

@@ -7,6 +7,7 @@ import { lendingCommands, type LendingAnswers } from './commands/lending.ts';
 import { lockCommands, type LockAnswers } from './commands/lock.ts';
 import { operatingCommands, type OperatingAnswers } from './commands/operating.ts';
 import { signInCommands, type SignInAnswers } from './commands/sign-in.ts';
+import { teamCommands, type TeamAnswers } from './commands/team.ts';
 import { trustCommands, type TrustAnswers } from './commands/trust.ts';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
@@ -23,6 +24,7 @@ export const commands = {
   ...lendingCommands,
   ...lockCommands,
   ...operatingCommands,
+  ...teamCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -43,7 +45,8 @@ export interface Answers
     BackupAnswers,
     LendingAnswers,
     LockAnswers,
-    OperatingAnswers {}
+    OperatingAnswers,
+    TeamAnswers {}
 
 /** A handler is missing, or answers the wrong thing: it does not compile. */
 export type Handlers = {

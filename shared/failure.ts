@@ -182,7 +182,7 @@ export type Failure =
   | SignInFailure
   | VaultFailure
   | AgentFailure
-  | UpdateFailure;
+  | UpdateFailure
   | TeamFailure;
 
 export type FailureCode = Failure['code'];

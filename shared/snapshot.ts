@@ -4,6 +4,7 @@ import type { Capability, Effect, EndKnown } from './kind.ts';
 import type { LockView } from './lock.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
+import type { TeamSummary } from './team-view.ts';
 import type { Instant } from './time.ts';
 import type { Renewal, Token, TokenId, TokenStatus } from './token.ts';
 import type { UpdateState } from './update.ts';
@@ -113,6 +114,8 @@ export interface Surroundings {
   readonly auditing?: number | undefined;
   readonly backup: BackupState;
   readonly update: UpdateState;
+  /** The teams that this vault is in; the window asks for the rest of one. */
+  readonly teams: readonly TeamSummary[];
   readonly tray: 'shown' | 'no-host';
   /** What is spoken now: the person's choice, or the desktop's. */
   readonly language: Language;

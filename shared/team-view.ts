@@ -111,3 +111,16 @@ export interface TeamView {
   readonly unseen: number;
   readonly troubles: readonly TeamTrouble[];
 }
+
+/** As much of a team as the picture holds; the rest is asked for where it is shown. */
+export interface TeamSummary extends Pick<TeamView, 'id' | 'name' | 'state' | 'role' | 'syncedAt' | 'unseen'> {
+  readonly troubles: number;
+  readonly isOffline: boolean;
+  /** How many have answered an invitation and wait to be let in. */
+  readonly asked: number;
+  readonly members: number;
+  readonly tokens: number;
+  readonly rotateNow: number;
+  /** Nobody looks after them. */
+  readonly unowned: number;
+}

@@ -2,6 +2,7 @@ import type { FileFailure } from '../../shared/failure.ts';
 import type { Lifetime } from '../../shared/lifetime.ts';
 import { succeeded, type Result } from '../../shared/result.ts';
 import type { Ports } from '../domain/ports.ts';
+import type { TeamBook } from '../domain/ports-sharing.ts';
 import type { OpenStore } from '../domain/storage-ports.ts';
 import { openCatalog, type FilePlace } from './catalog-file.ts';
 import { makeByStore, makeFreely, type CopyMaking } from './copy-making.ts';
@@ -9,8 +10,11 @@ import { openJournal } from './journal-file.ts';
 import { openLending } from './lending-file.ts';
 import { openMemory } from './memory-file.ts';
 import { openSettings } from './settings-file.ts';
+import { openTeamBook } from './team-book.ts';
 
-export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal' | 'lendingBook'>;
+export type VaultFiles = Pick<Ports, 'catalog' | 'settings' | 'memory' | 'journal' | 'lendingBook'> & {
+  readonly teamBook: TeamBook;
+};
 
 interface FilesPlace extends Omit<FilePlace, 'making'> {
   readonly open: OpenStore;
@@ -34,7 +38,9 @@ export function openVaultFiles(
   if (!journal.ok) return journal;
   const lending = openLending(place);
   if (!lending.ok) return lending;
-  const files = [catalog.value, settings.value, memory.value, journal.value, lending.value];
+  const teamBook = openTeamBook(place);
+  if (!teamBook.ok) return teamBook;
+  const files = [catalog.value, settings.value, memory.value, journal.value, lending.value, teamBook.value];
   for (const file of files) lifetime.own(file.end);
   return succeeded({
     catalog: { ...catalog.value, troubles: () => files.flatMap((file) => file.troubles()) },
@@ -42,5 +48,6 @@ export function openVaultFiles(
     memory: memory.value,
     journal: journal.value,
     lendingBook: lending.value,
+    teamBook: teamBook.value,
   });
 }

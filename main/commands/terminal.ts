@@ -1,5 +1,6 @@
 import type { Actor, AgentHandlers } from '../../shared/agent.ts';
 import type { LoginAnswers } from '../../shared/commands/logins.ts';
+import type { TeamTerminalAnswers } from '../../shared/commands/team.ts';
 import type { Handlers, OpenTarget } from '../../shared/contract.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { Surface } from '../domain/surface.ts';
@@ -30,7 +31,7 @@ interface Needs {
 /** What only a program on the socket asks. */
 export const terminalHandlers =
   ({ catalog, secrets, memory, asking, brokering, editing, exporting, lending, lock, picture, surface }: Needs) =>
-  (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers> => ({
+  (actor: Actor): Omit<AgentHandlers, keyof Handlers | keyof LoginAnswers | keyof TeamTerminalAnswers> => ({
     list: async () =>
       succeeded({ tokens: catalog.list().map(picture.view), keyring: await secrets.state(), lock: lock.view() }),
     show: async ({ token }) => asking.show(token),

@@ -17,6 +17,7 @@ import type { Secret } from './secret.ts';
 import type { SignIn, Browser } from './sign-in-port.ts';
 import type { Webhook } from './webhook-port.ts';
 import type { Updates } from './update-port.ts';
+import type { TeamPorts } from './ports-sharing.ts';
 import type { SecretStore, Digester, Catalog, SettingsStore, MemoryStore, Journal, AuditLog } from './storage-ports.ts';
 
 export interface Clock {
@@ -119,6 +120,7 @@ export interface Ports {
   /** Absent where nothing is to be posted by this process. */
   readonly webhook?: Webhook | undefined;
   readonly log: Log;
+  readonly teams: TeamPorts;
   /** Undefined where no team shares anything with this vault. */
   readonly shared?: SharedValues | undefined;
 }

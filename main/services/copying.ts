@@ -20,6 +20,8 @@ export interface Copying {
     input: { readonly token: string; readonly clearAfterMs?: number | undefined },
     actor: string,
   ): Promise<Result<Copied, Failure>>;
+  /** What is no token and as secret, such as an invitation; cleared in the same way. */
+  put(value: Secret, label: string): Promise<Result<Copied, Failure>>;
   /** Takes our value off the clipboard, if it is still ours. Nobody else's copy is ever touched. */
   clear(): Promise<void>;
   dueAt(): Instant | undefined;
@@ -57,6 +59,21 @@ export function createCopying(needs: Needs): Copying {
       : succeeded(kept.value.credential.access);
   }
 
+  async function offer(
+    value: Secret,
+    { digest, label }: { readonly digest: string; readonly label: string },
+    clearAfterMs?: number,
+  ): Promise<Result<Copied, Failure>> {
+    const clearsAt = later(clock.now(), duration(clearAfterMs ?? settings.get().clearAfter));
+    // The record comes first: after a crash the next start knows what to look for.
+    const recorded = await remember({ digest, label, clearsAt });
+    if (!recorded.ok) return recorded;
+    const offered = await clipboard.offer(value);
+    if (offered.ok) return succeeded({ label, clearsAt, ...offered.value });
+    await remember(undefined);
+    return offered;
+  }
+
   return {
     dueAt() {
       const at = tryAgainAt ?? memory.get().clipboard?.clearsAt;
@@ -82,14 +99,12 @@ export function createCopying(needs: Needs): Copying {
         outcome: 'asked',
       });
       if (!written.ok) return written;
-      const clearsAt = later(clock.now(), duration(clearAfterMs ?? settings.get().clearAfter));
-      // The record comes first: after a crash the next start knows what to look for.
-      const recorded = await remember({ digest: token.digest, label: token.label, clearsAt });
-      if (!recorded.ok) return recorded;
-      const offered = await clipboard.offer(value.value);
-      if (offered.ok) return succeeded({ label: token.label, clearsAt, ...offered.value });
-      await remember(undefined);
-      return offered;
+      return offer(value.value, { digest: token.digest, label: token.label }, clearAfterMs);
+    },
+
+    async put(value, label) {
+      const digest = await digester.digest(value);
+      return digest.ok ? offer(value, { digest: digest.value, label }) : digest;
     },
 
     async clear() {

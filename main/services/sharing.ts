@@ -2,18 +2,21 @@ import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { TeamId } from '../../shared/team-ids.ts';
-import type { TeamView } from '../../shared/team-view.ts';
+import type { TeamSummary, TeamView } from '../../shared/team-view.ts';
 import { seconds } from '../../shared/time.ts';
 import type { SharedValues } from '../domain/family-port.ts';
+import { pendingOf } from './team-adopting.ts';
 import { createFounding, type Founding, type Joining } from './team-founding.ts';
 import { forgetKeys } from './team-keys.ts';
 import { createTeamMembers, type TeamMembers } from './team-members.ts';
 import { createSessions, type Sessions } from './team-sessions.ts';
-import type { TeamNeeds } from './team-session.ts';
+import type { Session, TeamNeeds } from './team-session.ts';
 import { createSharedValues } from './team-values.ts';
 import { createSyncing } from './team-syncing.ts';
 import { createTeamTokens, type TeamTokens } from './team-tokens.ts';
-import { teamView } from './team-viewing.ts';
+import { createRecovering, type Recovering } from './team-recovering.ts';
+import { summaryOf, teamView } from './team-viewing.ts';
+import { recordOf } from './team-writing.ts';
 
 export interface Sharing {
   readonly members: TeamMembers;
@@ -22,53 +25,80 @@ export interface Sharing {
   create(founding: Founding): Promise<Result<TeamView, Failure>>;
   join(joining: Joining): Promise<Result<TeamView, Failure>>;
   sync(team: string | undefined): Promise<Result<readonly TeamView[], Failure>>;
+  recover(recovering: Recovering): Promise<Result<TeamView, Failure>>;
   views(): readonly TeamView[];
+  summaries(): readonly TeamSummary[];
   /** With what is here opened, without asking the store. */
   view(team: string | undefined): Promise<Result<TeamView, Failure>>;
-  seen(team: TeamId): Promise<Result<void, Failure>>;
+  /** What changed was looked at. */
+  seen(team: string | undefined): Promise<Result<void, Failure>>;
   /** A team that one has left, or is not let into: what is here of it goes. */
   forget(team: string | undefined): Promise<Result<void, Failure>>;
   /** Something here has changed that a team may have to be told; it is, a moment later. */
   nudge(): void;
+  /** When nothing that was begun by itself is under way. */
+  settled(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
 
 /** Changes close together are brought at once. */
 const GATHER = seconds(2);
+/** A store that did not serve is asked again after this. */
+const LOOK_AGAIN = seconds(30);
 
 export function createSharing(needs: TeamNeeds): Sharing {
   const { teams, timer, clock, changed, secrets } = needs;
   const sessions: Sessions = createSessions(needs);
   const syncing = createSyncing(needs);
   const founding = createFounding({ ...needs, sessions });
+  const recovering = createRecovering({ ...needs, sessions, founding, syncing });
   const parts = { ...needs, sessions, syncing };
   const watched = new Map<TeamId, End>();
+  const work = new Set<Promise<unknown>>();
   let waiting: End | undefined;
-  let isOver = false;
+  let looking: End | undefined;
+  let life: 'before' | 'running' | 'over' = 'before';
 
   const views = () => teams.book.list().map((each) => teamView(each, sessions.known(each.team), clock.now()));
+  const living = () => teams.book.list().filter(({ state }) => state !== 'out');
 
   async function syncOne(team: TeamId): Promise<Result<void, Failure>> {
     const synced = await sessions.inTurn(team, (session) => syncing.sync(session));
-    await watch(team);
+    if (life === 'running') watch(team);
+    if (life === 'running' && !synced.ok) lookAgain();
     changed();
     return synced;
   }
 
-  async function watch(team: TeamId): Promise<void> {
+  function watch(team: TeamId): void {
     const store = sessions.known(team)?.store;
-    if (store === undefined || watched.has(team) || isOver || !isStarted) return;
+    if (store === undefined || watched.has(team)) return;
     watched.set(
       team,
-      store.watch(() => void syncOne(team)),
+      store.watch(() => begin(syncOne(team))),
     );
   }
 
-  let isStarted = false;
+  function lookAgain(): void {
+    looking ??= timer.after(LOOK_AGAIN, () => {
+      looking = undefined;
+      begin(syncAll());
+    });
+  }
+
+  function begin(promise: Promise<unknown>): void {
+    if (life === 'over') return;
+    work.add(promise);
+    void promise.finally(() => work.delete(promise));
+  }
 
   async function syncAll(): Promise<void> {
-    for (const { team, state } of teams.book.list()) if (state !== 'out') await syncOne(team);
+    for (const { team } of living()) await syncOne(team);
+  }
+
+  async function bring(): Promise<void> {
+    for (const { team } of living()) if (hasNews(needs, sessions.known(team))) await syncOne(team);
   }
 
   async function begun(result: ReturnType<typeof founding.create>): Promise<Result<TeamView, Failure>> {
@@ -89,7 +119,9 @@ export function createSharing(needs: TeamNeeds): Sharing {
     values: createSharedValues(parts),
     create: (asked) => begun(founding.create(asked)),
     join: (asked) => begun(founding.join(asked)),
+    recover: (asked) => begun(recovering(asked)),
     views,
+    summaries: () => views().map(summaryOf),
     async view(name) {
       const found = sessions.find(name);
       if (!found.ok) return found;
@@ -109,8 +141,10 @@ export function createSharing(needs: TeamNeeds): Sharing {
       }
       return succeeded(views().filter(({ id }) => wanted.some(({ team }) => team === id)));
     },
-    async seen(team) {
-      const told = await teams.book.change(team, (each) => ({ ...each, seenAt: clock.now() }));
+    async seen(name) {
+      const found = sessions.find(name);
+      if (!found.ok) return found;
+      const told = await teams.book.change(found.value.team, (each) => ({ ...each, seenAt: clock.now() }));
       changed();
       return told;
     },
@@ -129,21 +163,35 @@ export function createSharing(needs: TeamNeeds): Sharing {
       return told;
     },
     nudge() {
-      if (isOver || waiting !== undefined || teams.book.list().length === 0) return;
+      if (life !== 'running' || waiting !== undefined || living().length === 0) return;
       waiting = timer.after(GATHER, () => {
         waiting = undefined;
-        void syncAll();
+        begin(bring());
       });
     },
+    async settled() {
+      while (work.size > 0) await Promise.all(work);
+    },
     start() {
-      isStarted = true;
-      void syncAll();
+      life = 'running';
+      begin(syncAll());
     },
     async stop() {
-      isOver = true;
+      life = 'over';
       await waiting?.();
+      await looking?.();
       for (const end of watched.values()) await end();
+      await Promise.all(work);
       for (const { team } of teams.book.list()) await sessions.forget(team);
     },
   };
 }
+
+/** Something that the team has not been told of. */
+const hasNews = ({ catalog }: TeamNeeds, session: Session | undefined): boolean =>
+  session !== undefined &&
+  catalog.list().some((token) => {
+    const id = recordOf(token.id);
+    const { facts, value } = pendingOf(token, session.agreed.get(id), session.records.get(id)?.facts);
+    return token.vault === `team:${session.team}` && (facts || value);
+  });

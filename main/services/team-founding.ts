@@ -59,6 +59,9 @@ export function createFounding(needs: TeamNeeds & { readonly sessions: Sessions 
   const begun = { agreed: {}, changes: [] };
 
   return {
+    prepare,
+    personOf,
+
     async create({ name, person, ...where }: Founding): Promise<Result<Membership, Failure>> {
       if (teams.book.list().some((each) => each.name === name && each.state !== 'out'))
         return failed({ code: 'team-name-taken', name });

@@ -2,20 +2,12 @@ import type { TeamStoreFailure } from '../../shared/failure-team.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SharedFailure } from '../domain/family-port.ts';
 import type { Seat, TeamStore } from '../domain/ports-team.ts';
-import { Secret } from '../domain/secret.ts';
 import type { Session } from './team-session.ts';
 
 type Reach = () => Promise<Result<{ readonly session: Session; readonly store: TeamStore }, SharedFailure>>;
 
 /** A team's store that is opened with the first call. Its seats are told with the machine's name, sealed to the team. */
-export function createLateStore(reach: Reach, machine: string): TeamStore {
-  let label: string | undefined;
-
-  async function labelled({ sealer, roster }: Session, seat: Seat): Promise<Seat> {
-    label ??= roster === undefined ? undefined : await sealer.seal(new Secret(machine), [roster.epoch.facts]);
-    return { ...seat, label: label ?? '' };
-  }
-
+export function createLateStore(reach: Reach, seatIn: (session: Session) => Promise<Seat>): TeamStore {
   async function reached<T, F>(
     act: (store: TeamStore, session: Session) => Promise<Result<T, F>>,
   ): Promise<Result<T, F | TeamStoreFailure>> {
@@ -29,11 +21,10 @@ export function createLateStore(reach: Reach, machine: string): TeamStore {
     list: (since) => reached((store) => store.list(since)),
     read: (ids) => reached((store) => store.read(ids)),
     write: (write) => reached((store) => store.write(write)),
-    take: (name, seat, length) =>
-      reached(async (store, session) => store.take(name, await labelled(session, seat), length)),
+    take: (name, _seat, length) => reached(async (store, session) => store.take(name, await seatIn(session), length)),
     renew: (lease, length) => reached((store) => store.renew(lease, length)),
     release: (lease) => reached((store) => store.release(lease)),
-    sit: (seat, length) => reached(async (store, session) => store.sit(await labelled(session, seat), length)),
+    sit: (_seat, length) => reached(async (store, session) => store.sit(await seatIn(session), length)),
     watch: () => () => undefined,
     end: async () => undefined,
   };

@@ -1,18 +1,18 @@
 import type { Failure } from '../../shared/failure.ts';
-import { failed, succeeded, type Result } from '../../shared/result.ts';
+import { succeeded, type Result } from '../../shared/result.ts';
 import type { TokenFacts } from '../../shared/team-facts.ts';
 import type { MemberId } from '../../shared/team-ids.ts';
-import { tokenId, type Token } from '../../shared/token.ts';
+import { tokenId } from '../../shared/token.ts';
 import type { Credential } from '../domain/storage-ports.ts';
 import { mergeVersions, type Version } from '../domain/team-merge.ts';
 import { pastOf, type ReadRecord } from '../domain/team-record.ts';
 import { recipientsFor } from '../domain/team-recipients.ts';
-import { factsWithValue, sharedOf } from '../domain/team-shared.ts';
-import { adopt, agree, asShared, isOpen, pendingOf, type Pending } from './team-adopting.ts';
+import { adopt, isOpen } from './team-adopting.ts';
 import type { Arrived } from './team-judging.ts';
 import { openValue } from './team-opening.ts';
 import type { Held, Session, TeamNeeds } from './team-session.ts';
-import { recordOf, writeToken } from './team-writing.ts';
+import { ownChange, type OwnChange } from './team-own-change.ts';
+import { writeToken } from './team-writing.ts';
 
 type Full = Held & { readonly facts: TokenFacts };
 
@@ -79,40 +79,6 @@ async function seal(
     : sealer.seal(sealer.pack(value), recipientsFor(roster, access).value);
 }
 
-interface OwnChange {
-  readonly facts: TokenFacts;
-  /** Where it is another than the record has. */
-  readonly credential: Credential | undefined;
-}
-
-/** What was changed here since the token and its record were the same. Undefined where nothing was. */
-async function ownChange(
-  needs: TeamNeeds,
-  session: Session,
-  member: MemberId,
-  token: Token,
-  held: Held | undefined,
-): Promise<Result<OwnChange | undefined, Failure>> {
-  const agreed = session.agreed.get(recordOf(token.id));
-  if (held?.facts === undefined || agreed?.head !== held.read.digest) return succeeded(undefined);
-  const pending = pendingOf(token, agreed, held.facts);
-  if (!pending.facts && !pending.value) return succeeded(undefined);
-  const facts = ownFacts(needs, session, member, { token, facts: held.facts, pending });
-  return pending.value ? withValue(needs, token, facts) : succeeded({ facts, credential: undefined });
-}
-
-async function withValue(
-  { secrets }: TeamNeeds,
-  { id, label }: Token,
-  facts: TokenFacts,
-): Promise<Result<OwnChange, Failure>> {
-  const kept = await secrets.get(id);
-  if (!kept.ok) return kept;
-  return kept.value === undefined
-    ? failed({ code: 'value-missing', name: label })
-    : succeeded({ facts, credential: kept.value.credential });
-}
-
 /** The same as if it had been written. */
 async function ownVersion(
   session: Session,
@@ -128,21 +94,6 @@ async function ownVersion(
 
 /** Stands where a digest would: it has none before it is written. */
 const OWN = 'own';
-
-function ownFacts(
-  needs: TeamNeeds,
-  session: Session,
-  member: MemberId,
-  { token, facts, pending }: { readonly token: Token; readonly facts: TokenFacts; readonly pending: Pending },
-): TokenFacts {
-  const agreed = session.agreed.get(recordOf(token.id));
-  const shared = { ...facts, token: sharedOf(asShared(token, agreed, facts)) };
-  const now = needs.clock.now();
-  const { roster } = session;
-  return pending.value && roster !== undefined
-    ? factsWithValue(roster, shared, member, now)
-    : { ...shared, writtenAt: now };
-}
 
 interface Merging {
   readonly held: Full;
@@ -175,21 +126,4 @@ async function merge(
   if (!written.ok) return written;
   const adopted = await adopt(needs, session, { ...written.value, facts });
   return adopted.ok ? succeeded({ conflict }) : adopted;
-}
-
-/** Brings what was changed here to the record. `team-stale` where somebody else was first: then it is pulled, and merged. */
-export async function push(
-  needs: TeamNeeds,
-  session: Session,
-  member: MemberId,
-  token: Token,
-): Promise<Result<boolean, Failure>> {
-  const id = recordOf(token.id);
-  if (isOpen(needs, token.id)) return succeeded(false);
-  const mine = await ownChange(needs, session, member, token, session.records.get(id));
-  if (!mine.ok || mine.value === undefined) return mine.ok ? succeeded(false) : mine;
-  const written = await writeToken(session, member, { id, ...mine.value });
-  if (!written.ok) return written;
-  agree(session, written.value, { digest: token.digest, alias: session.agreed.get(id)?.alias });
-  return succeeded(true);
 }

@@ -11,7 +11,8 @@ import type { Arrived } from './team-judging.ts';
 import { readAsked } from './team-asking.ts';
 import { dropNextKeys, passwordId, putKeys } from './team-keys.ts';
 import { pull, type Pulled } from './team-pulling.ts';
-import { push, reconcile } from './team-reconciling.ts';
+import { push } from './team-pushing.ts';
+import { reconcile } from './team-reconciling.ts';
 import { sealAnew } from './team-resealing.ts';
 import { amendRoster } from './team-rostering.ts';
 import { membershipOf, type Session, type TeamNeeds } from './team-session.ts';
@@ -88,7 +89,8 @@ export function createSyncing(needs: TeamNeeds): Syncing {
     for (const token of needs.catalog.list()) {
       if (token.vault !== `team:${session.team}`) continue;
       const pushed = await push(needs, session, member, token);
-      if (pushed.ok) continue;
+      // Whoever holds the lease is at it, and the next sync has what came of it.
+      if (pushed.ok || pushed.failure.code === 'team-lease-held') continue;
       if (isRace(pushed.failure)) return succeeded('again');
       return pushed;
     }

@@ -13,6 +13,7 @@ import { accept } from './team-judging.ts';
 import { openValue } from './team-opening.ts';
 import { membershipOf, type Session, type TeamNeeds } from './team-session.ts';
 import { createLateStore } from './team-late-store.ts';
+import { seatIn } from './team-seat.ts';
 import type { Sessions } from './team-sessions.ts';
 import type { Syncing } from './team-syncing.ts';
 import { teamOf } from './team-tokens.ts';
@@ -42,7 +43,12 @@ export function createSharedValues(needs: Needs): SharedValues {
 
   /** The same one for a team as long as this process runs, whether its session is open or not. */
   function storeOf(team: TeamId): TeamStore {
-    const known = stores.get(team) ?? createLateStore(() => reach(team), teams.machine());
+    const known =
+      stores.get(team) ??
+      createLateStore(
+        () => reach(team),
+        (session) => seatIn(teams, session),
+      );
     stores.set(team, known);
     return known;
   }

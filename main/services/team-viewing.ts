@@ -1,6 +1,13 @@
 import type { TokenFacts } from '../../shared/team-facts.ts';
 import type { MemberId } from '../../shared/team-ids.ts';
-import type { InvitationView, MemberView, SharedView, TeamTrouble, TeamView } from '../../shared/team-view.ts';
+import type {
+  InvitationView,
+  MemberView,
+  SharedView,
+  TeamSummary,
+  TeamTrouble,
+  TeamView,
+} from '../../shared/team-view.ts';
 import type { Instant } from '../../shared/time.ts';
 import { tokenId } from '../../shared/token.ts';
 import type { Roster } from '../domain/member.ts';
@@ -113,4 +120,23 @@ function troubles(
     ...(withheld === 0 ? [] : [{ kind: 'withheld' as const, count: withheld }]),
     ...(offline === undefined ? [] : [{ kind: 'offline' as const, since, why: offline }]),
   ];
+}
+
+/** As much of it as the picture holds. */
+export function summaryOf({ id, name, state, role, syncedAt, unseen, ...view }: TeamView): TeamSummary {
+  return {
+    id,
+    name,
+    state,
+    role,
+    syncedAt,
+    unseen,
+    troubles: view.troubles.filter(({ kind }) => kind !== 'offline').length,
+    isOffline: view.troubles.some(({ kind }) => kind === 'offline'),
+    asked: view.invitations.filter(({ asked }) => asked !== undefined).length,
+    members: view.members.filter(({ leftAt, isRecovery }) => leftAt === undefined && !isRecovery).length,
+    tokens: view.tokens.length,
+    rotateNow: view.tokens.filter(({ leftBehind }) => leftBehind.length > 0).length,
+    unowned: view.tokens.filter(({ keeper }) => keeper === undefined).length,
+  };
 }

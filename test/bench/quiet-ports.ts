@@ -12,12 +12,14 @@ import {
   noCallers,
   noDoctor,
 } from '../support/memory-ports.ts';
+import { noTeams } from '../support/no-teams.ts';
 
 /** What a bench of the upkeep does not touch. */
 export const quietPorts: Pick<
   Ports,
   | 'latch'
   | 'presence'
+  | 'teams'
   | 'elsewhere'
   | 'backups'
   | 'targets'
@@ -31,6 +33,7 @@ export const quietPorts: Pick<
   | 'callers'
   | 'broker'
 > = {
+  teams: noTeams,
   targets: memoryTargets(),
   toolHosts: { find: async () => [] },
   signIn: memorySignIn(),

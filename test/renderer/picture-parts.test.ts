@@ -24,6 +24,7 @@ const pictureOf = (count: number): Snapshot => ({
   leases: [],
   questions: [],
   backup: {},
+  teams: [],
 });
 
 /** What a page is told when all that was said has come, in as many tellings as are awaited. */

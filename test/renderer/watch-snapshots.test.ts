@@ -10,7 +10,7 @@ const tokens = [viewOf('a', { kind: 'valid' }), viewOf('b', { kind: 'valid' })];
 
 function whole(version: number): SnapshotMessage {
   const keyring = { kind: 'ok', backend: 'test' } as const;
-  const lent = { grants: [], leases: [], questions: [], backup: {} };
+  const lent = { grants: [], leases: [], teams: [], questions: [], backup: {} };
   const around = {
     keyring,
     lock: unlocked,

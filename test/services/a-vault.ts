@@ -33,6 +33,7 @@ import { memoryBackups } from '../support/memory-backups.ts';
 import { refusingMadeUp } from '../support/refusing-made-up.ts';
 import { nothingElsewhere } from '../support/nothing-elsewhere.ts';
 import { T0 } from '../support/tokens.ts';
+import { noTeams } from '../support/no-teams.ts';
 
 const actor = { pid: 42, program: 'test', folder: '/home/me', interactive: false };
 
@@ -100,6 +101,7 @@ export function aVault(
     memory: memoryStore(),
     journal: memoryJournal(),
     lendingBook: memoryLending(),
+    teams: noTeams,
     callers: noCallers,
     broker: noBroker,
     latch,

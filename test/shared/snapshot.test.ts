@@ -27,6 +27,7 @@ const whole: Snapshot = {
   leases: [],
   questions: [],
   backup: {},
+  teams: [],
   tray: 'shown',
   language: 'en',
 };

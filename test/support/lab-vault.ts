@@ -38,6 +38,7 @@ import { createFakeKeyring, type FakeKeyring, type KeyringMode } from './fake-ke
 import { openFakeMachine } from './fake-machine.ts';
 import { withOverlap } from './issuers/overlap.ts';
 import { createFakeNotifier, type FakeNotifier, type NotifierMode } from './fake-notifier.ts';
+import { createTeams } from '../../main/adapters/teams.ts';
 
 export interface LabSetup {
   readonly home: string;
@@ -112,8 +113,9 @@ interface PortsNeeds extends Omit<LabFakes, 'keyring'> {
 function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
   const { clock, notifier, clipboard, secrets, latch, folder, log, lifetime, clockOffset } = needs;
   const place = { folder, open: openConf, clock };
-  const files = openVaultFiles(place, lifetime);
-  if (!files.ok) return files;
+  const opened = openVaultFiles(place, lifetime);
+  if (!opened.ok) return opened;
+  const { teamBook, ...files } = opened.value;
   const bus = connectBus();
   lifetime.own(bus.close);
   const audit = withCopies(openAuditLog({ folder, secrets, clock, timer: clock }), { folder, secrets });
@@ -129,7 +131,8 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
     latch,
     presence: noPresence,
     digester: createDigester(secrets),
-    ...files.value,
+    ...files,
+    teams: createTeams({ folder, book: teamBook, clock, log }),
     audit,
     http,
     callers: systemCallers,
@@ -148,7 +151,7 @@ function openPorts(needs: PortsNeeds): Result<Ports, Failure> {
       bus,
       home: folder,
       kind: 'headless',
-      troubles: files.value.catalog.troubles,
+      troubles: files.catalog.troubles,
       clockOffsetMs: clockOffset,
     }),
     log,
