@@ -108,8 +108,8 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
     if (isOwed || sameCredential(had.credential, kept.credential))
       return succeeded({ kind: 'turn', turn: { ...turn, had, digest: digest.value } });
     const adopted = await adopt(token, had, kept.generation);
-    if (!adopted.ok) return adopted;
-    return over(open);
+    // News of it may have come by another way in this very moment.
+    return adopted.ok || adopted.failure.code === 'keyring-stale' ? over(open) : adopted;
   }
 
   /** What was begun with the value before is of no use to anybody. */

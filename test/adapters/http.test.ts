@@ -105,6 +105,19 @@ describe('silence', () => {
     });
   });
 
+  test('is all there is of a request whose time was over when its turn came', async () => {
+    let asked = 0;
+    const base = await serve((_request, response) => {
+      asked += 1;
+      setTimeout(() => response.end('{}'), 60);
+    });
+    const one = http({ perHost: 1 });
+    const soon = { ...get(base), notAfter: instant(clock.now() + 30) };
+    const [first, second] = await Promise.all([one.send(soon), one.send(soon)]);
+    expect([first.kind, second, asked]).toMatchObject(['answered', { kind: 'silent', code: 'TOO_LATE' }, 1]);
+    expect(await http().send({ ...get(base), notAfter: clock.now() })).toMatchObject({ code: 'TOO_LATE' });
+  });
+
   test('is an outage where nobody listens', async () => {
     const base = await serve(() => undefined);
     for (const end of ends.splice(0)) end();
