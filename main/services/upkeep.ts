@@ -158,14 +158,19 @@ export function createUpkeep(needs: Needs): Upkeep {
     const fresh = of('check').filter((id) => !busy.has(id));
     const { online } = dueContext();
     if (serves && fresh.length > 0) track(checkAll(fresh));
-    const lasts = serves && lock.lets('refreshes');
-    if (lasts && online) track(rotation.tend(of('rotate')).finally(replan));
-    if (lasts) track(renewals.tend(of('renew'), online).finally(replan));
-    if (lasts && online) track(revoking.tend().finally(replan));
-    if (lasts) track(saving.tend().finally(replan));
-    track(leases.tend(lasts && online).finally(replan));
+    if (serves && lock.lets('refreshes')) goOn(of, online);
+    track(leases.tend(serves && lock.lets('refreshes') && online).finally(replan));
     track(updating.tend(online).finally(replan));
     track(posting.tend(online && serves).finally(replan));
+  }
+
+  /** What needs the values themselves. */
+  function goOn(of: (kind: DueTask['kind']) => readonly TokenId[], online: boolean): void {
+    track(renewals.tend(of('renew'), online).finally(replan));
+    track(saving.tend().finally(replan));
+    if (!online) return;
+    track(rotation.tend(of('rotate')).finally(replan));
+    track(revoking.tend().finally(replan));
   }
 
   /** What was begun at issuers, and waits to be gone on with. */
