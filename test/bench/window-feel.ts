@@ -3,26 +3,40 @@ import { median } from './figures.ts';
 
 const FRAME_MS = 1000 / 60;
 
-/** The part of frames that were due while a list is scrolled for three seconds and did not come. */
-export function droppedFrames(page: Page): Promise<number> {
-  return page.evaluate(async (frame) => {
-    const row = document.querySelector('.tk-row');
-    let list = row?.parentElement ?? null;
-    while (list !== null && list.scrollHeight <= list.clientHeight + 1) list = list.parentElement;
-    if (list === null) throw new Error('nothing can be scrolled');
-    const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    const begun = await next();
-    let [last, dropped, due] = [begun, 0, 0];
-    while (last - begun < 3000) {
-      list.scrollTop += 60;
-      const now = await next();
-      const frames = Math.max(1, Math.round((now - last) / frame));
-      dropped += frames - 1;
-      due += frames;
-      last = now;
-    }
-    return dropped / due;
-  }, FRAME_MS);
+/** What scrolls: whatever the rows are in, or the page itself. */
+function droppedIn(page: Page, rows: string): Promise<number> {
+  return page.evaluate(
+    async ([wanted, frame]) => {
+      let list = document.querySelector(wanted)?.parentElement ?? null;
+      while (list !== null && list.scrollHeight <= list.clientHeight + 1) list = list.parentElement;
+      if (list === null) throw new Error('nothing can be scrolled');
+      const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      const begun = await next();
+      let [last, dropped, due] = [begun, 0, 0];
+      while (last - begun < 3000) {
+        list.scrollTop += 60;
+        const now = await next();
+        const frames = Math.max(1, Math.round((now - last) / frame));
+        dropped += frames - 1;
+        due += frames;
+        last = now;
+      }
+      return dropped / due;
+    },
+    [rows, FRAME_MS] as const,
+  );
+}
+
+/** The part of frames that were due while the list of tokens is scrolled for three seconds and did not come. */
+export const droppedFrames = (page: Page): Promise<number> => droppedIn(page, '.tk-row');
+
+/** The same for as many lines of plain text in a page with nothing else: what this machine's drawing itself leaves out. */
+export async function droppedByBare(page: Page, lines: number): Promise<number> {
+  await page.evaluate((count) => {
+    const line = '<p>service-1 Valid GitHub</p>';
+    document.body.innerHTML = `<div>${line.repeat(count)}</div>`;
+  }, lines);
+  return droppedIn(page, 'p');
 }
 
 const WORDS = ['service-42', 'github', 'job-1999', 'gitlab service'];

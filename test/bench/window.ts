@@ -7,7 +7,7 @@ import { median, rounded } from './figures.ts';
 import { costOf } from './process-cost.ts';
 import { seedVault } from './seed-vault.ts';
 import { trayApps } from './tray-apps.ts';
-import { changeToScreen, droppedFrames, keystrokes } from './window-feel.ts';
+import { changeToScreen, droppedByBare, droppedFrames, keystrokes } from './window-feel.ts';
 
 const RUNS = 5;
 const TOKENS = 10_000;
@@ -15,6 +15,8 @@ const TOKENS = 10_000;
 const SETTLE_MS = 10_000;
 /** More than an opening ever took. */
 const OPENING_MS = 2500;
+/** Lines enough for three seconds of scrolling. */
+const SCROLLED = 1000;
 const COLLECT_MS = 15_000;
 
 /** From being asked for to the last large piece of its first picture, in milliseconds. */
@@ -87,6 +89,9 @@ export const window: Bench = {
     const [peer, opened] = [await opens(bare), await opens(app)];
     say(`opening: bare ${rounded(peer)} ms, tokenkeep ${rounded(opened)} ms`);
     const { dropped, typed, change } = await feelOf(app);
+    const [, plain] = await openedIn(bare);
+    const bareDropped = await droppedByBare(plain, SCROLLED);
+    await plain.close();
     await pause(COLLECT_MS);
     const after = costOf(app.process().pid ?? 0).pssMb;
     // Not before: pages that the two share are counted half to each while both run.
@@ -101,6 +106,7 @@ export const window: Bench = {
       detail: {
         bareMs: rounded(peer, 1),
         droppedFrames: rounded(dropped, 3),
+        bareDroppedFrames: rounded(bareDropped, 3),
         keystrokeP95Ms: rounded(typed, 1),
         changeMs: rounded(change, 1),
         pssBeforeMb: rounded(before, 1),
