@@ -78,13 +78,13 @@ async function keyringLost({ machine, vault, step, restart, lose }: Course): Pro
   if (entries.ok) lose({ what: 'audit', count: entries.value[0]?.n ?? 0 });
 }
 
-/** The clock is set years ahead, years back, and right again. It turns no good token bad, and changes nothing at an issuer. */
+/** The clock is set years ahead, years back, and right again. By a wrong clock ends lie behind; nothing is given up for it, or asked for. */
 async function clock({ issuer, machine, vault, values, step }: Course): Promise<void> {
   const before = issuer.changes();
   const isKept = (): boolean => {
     const { tokens } = vault.snapshot();
     const hasAll = tokens.length === TOKENS && tokens.every(({ token }) => machine.keychain.has(token.id));
-    return hasAll && isAll(vault.states(), 'valid') && issuer.changes() === before;
+    return hasAll && issuer.changes() === before;
   };
   await step('clock-ahead', async () => {
     await vault.pass(days(3 * 365));
@@ -96,7 +96,7 @@ async function clock({ issuer, machine, vault, values, step }: Course): Promise<
   });
   await step('clock-right', async () => {
     await vault.pass(days(3 * 365));
-    return isKept();
+    return isKept() && isAll(vault.states(), 'valid');
   });
 }
 

@@ -15,10 +15,13 @@ export interface LocalIssuer {
   close(): Promise<void>;
 }
 
+/** How long its tokens live. */
+const LIFE_MS = 180 * 86_400_000;
 const SELF = '/api/v4/personal_access_tokens/self';
 
 export async function openLocalIssuer(): Promise<LocalIssuer> {
   const values = new Map<string, 'active' | 'revoked'>();
+  const end = new Date(Date.now() + LIFE_MS).toISOString().slice(0, 10);
   let isFailing = false;
   let changes = 0;
 
@@ -29,7 +32,7 @@ export async function openLocalIssuer(): Promise<LocalIssuer> {
     const given = request.headers['private-token'];
     const state = typeof given === 'string' ? values.get(given) : undefined;
     if (request.url !== SELF || state !== 'active') return say(response, 401, refusalOf(state));
-    say(response, 200, FACTS);
+    say(response, 200, { ...FACTS, expires_at: end });
   }
 
   const server = createServer(answer);
@@ -63,7 +66,6 @@ const FACTS = {
   revoked: false,
   active: true,
   scopes: ['read_api'],
-  expires_at: null,
 };
 
 const refusalOf = (state: 'revoked' | 'active' | undefined) =>

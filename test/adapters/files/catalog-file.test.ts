@@ -198,4 +198,16 @@ describe('the catalog on disk', () => {
     await catalog.end();
     expect(statSync(join(home, 'catalog.json')).mtimeMs).toBe(mtimeMs);
   });
+
+  test('after its end nothing is written any more, for somebody else may have it open', async () => {
+    const home = aHome();
+    const catalog = catalogIn(home);
+    await catalog.put(aToken({ label: 'a' }));
+    await catalog.end();
+    expect(await catalog.put(aToken({ label: 'b' }))).toMatchObject({
+      ok: false,
+      failure: { code: 'file-unwritable' },
+    });
+    expect(labelsOf(catalogIn(home))).toEqual(['a']);
+  });
 });
