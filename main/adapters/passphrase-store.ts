@@ -11,7 +11,7 @@ import type { SealedValue, Values } from './values-file.ts';
 import { freshKey, openIndex, sealIndex, unwrapKey, valueBound, wrapKey, type Index } from './values-key.ts';
 
 /** By this name it is said wherever the keychain's own name would stand. */
-export const PASSPHRASE_VAULT = 'passphrase vault';
+const PASSPHRASE_VAULT = 'passphrase vault';
 /** The copies of a file that are kept; each still has the key under the passphrase of its day. */
 const COPIES = 6;
 

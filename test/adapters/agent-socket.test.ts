@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -71,6 +72,15 @@ describe('where the agent listens', () => {
     expect(process.umask(before)).toBe(0);
     expect(statSync(place.folder).mode & 0o777).toBe(0o700);
     expect(statSync(place.path).mode & 0o777).toBe(0o600);
+  });
+
+  // Only root can become somebody else.
+  test.runIf(process.getuid?.() === 0)('another user of the machine is turned away by the system', async () => {
+    const place = placeOf(home);
+    await serve(place);
+    const knock = `require('node:net').connect(process.argv[1]).on('connect', () => console.log('in')).on('error', (error) => console.log(error.code))`;
+    const them = { uid: 65_534, gid: 65_534, encoding: 'utf8', cwd: '/' } as const;
+    expect(execFileSync(process.execPath, ['-e', knock, place.path], them)).toBe('EACCES\n');
   });
 
   test('a folder of ours that others could enter is closed to them', async () => {

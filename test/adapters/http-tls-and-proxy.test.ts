@@ -98,6 +98,11 @@ describe('a certificate', () => {
     expect(outcome).toMatchObject({ kind: 'answered', status: 200, body: 'hello' });
   });
 
+  test("of an authority in the system's own list is trusted", async () => {
+    const { outcome } = await ask(`https://127.0.0.1:${portOf(issuer)}/`, { SSL_CERT_FILE: at('cert.pem') });
+    expect(outcome).toMatchObject({ kind: 'answered', status: 200, body: 'hello' });
+  });
+
   test('for another name is not', async () => {
     const { outcome } = await ask(`https://localhost:${portOf(issuer)}/`, trusted());
     expect(outcome).toMatchObject({ kind: 'silent', cause: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID' });

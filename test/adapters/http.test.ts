@@ -31,6 +31,14 @@ const http = (limits: { deadlineMs?: number; mostBytes?: number; perHost?: numbe
   createHttp({ exchange: createUndiciExchange({}), clock, log, ...limits });
 const get = (url: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({ method: 'GET', url, headers });
 
+test('an issuer that has an address of IPv6 alone is reached', async () => {
+  const server = createServer((_request, response) => response.end('{}')).listen(0, '::1');
+  await once(server, 'listening');
+  ends.push(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  expect(await http().send(get(`http://[::1]:${port}/user`))).toMatchObject({ kind: 'answered', status: 200 });
+});
+
 describe('an answer', () => {
   test('comes with status, lower-case headers, body, and the time it came', async () => {
     const base = await serve((request, response) => {
@@ -96,6 +104,21 @@ describe('silence', () => {
   test('is a timeout where the body does not end', async () => {
     const base = await serve((_request, response) => void response.writeHead(200).write('{'));
     expect(await http({ deadlineMs: 150 }).send(get(base))).toMatchObject({ kind: 'silent', cause: 'timeout' });
+  });
+
+  test('of a connection that died while the machine slept costs one request its deadline at most, and the next is answered', async () => {
+    const used = new Set<unknown>();
+    const base = await serve(({ socket }, response) => {
+      // What was answered once never answers again.
+      if (used.has(socket)) return;
+      used.add(socket);
+      response.end('{}');
+    });
+    const quick = http({ deadlineMs: 200 });
+    const kinds: string[] = [];
+    for (let n = 0; n < 6; n += 1) kinds.push((await quick.send(get(base))).kind);
+    expect(kinds[0]).toBe('answered');
+    expect(kinds.join(' ')).not.toContain('silent silent');
   });
 
   test('is a timeout where the network stack itself hangs', async () => {

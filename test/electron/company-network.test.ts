@@ -111,7 +111,8 @@ describe('behind a proxy that wants a password, with an authority of the company
 test('the app takes the proxy that a script of the system says', async () => {
   asksForPassword = false;
   tunnels.length = 0;
-  const plain = { HTTPS_PROXY: '', https_proxy: '', NODE_EXTRA_CA_CERTS: at('cert.pem') };
+  // And the authority is in the system's own list alone.
+  const plain = { HTTPS_PROXY: '', https_proxy: '', SSL_CERT_FILE: at('cert.pem') };
   const { home, status } = await seenBy(plain, `--proxy-pac-url=http://127.0.0.1:${portOf(script)}/proxy.pac`);
   expect([status.kind, tunnels[0]]).toEqual(['valid', 'issuer.test:443']);
   rmSync(home, { recursive: true, force: true });

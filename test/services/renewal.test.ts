@@ -451,3 +451,19 @@ test('a request that cannot be written down is not sent', async () => {
   expect(await refresh()).toMatchObject({ failure: { code: 'file-unwritable' } });
   expect(issuer.refreshes()).toEqual([]);
 });
+
+test.each([
+  ['ahead', 10],
+  ['behind', -10],
+])('a clock ten minutes %s renews a life of an hour once, and before its true end', async (_, ahead) => {
+  const world = aVault();
+  const issuer = oauthIssuer(() => world.clock.now());
+  issuer.world.skewMs = -ahead * MINUTE;
+  world.world.answer = issuer.answer;
+  issuer.begin(1);
+  await world.add('mail', 'access-1-1', facts);
+  await world.vault.start();
+  await world.advance(HOUR - MINUTE);
+  expect(issuer.refreshes()).toHaveLength(1);
+  expect(world.vault.snapshot().tokens[0]?.status.kind).toBe('valid');
+});
