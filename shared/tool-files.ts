@@ -23,14 +23,26 @@ interface KeptFrom {
   readonly file: string;
 }
 
-/** What a person types so that the tools which kept these in files ask Tokenkeep instead. */
-export function helperCommands(kept: readonly KeptFrom[]): readonly string[] {
-  const commands = TOOLS.flatMap(({ file, tool, isNamed }) =>
+export interface Asking {
+  readonly tool: string;
+  /** The token that it is given, where it has to be told. */
+  readonly label: string | undefined;
+  /** What a person types to have it so. */
+  readonly command: string;
+}
+
+/** The tools that kept these in files and can ask Tokenkeep instead; each once. */
+export function askingTools(kept: readonly KeptFrom[]): readonly Asking[] {
+  const asking = TOOLS.flatMap(({ file, tool, isNamed }) =>
     kept
       .filter((each) => file.test(each.file))
-      .map(({ label }) => `tokenkeep setup ${tool}${isNamed ? ` ${quoted(label)}` : ''}`),
+      .map(({ label }): Asking => ({
+        tool,
+        label: isNamed ? label : undefined,
+        command: `tokenkeep setup ${tool}${isNamed ? ` ${quoted(label)}` : ''}`,
+      })),
   );
-  return [...new Set(commands)];
+  return [...new Map(asking.map((each) => [each.command, each])).values()];
 }
 
 const quoted = (label: string): string =>

@@ -55,6 +55,7 @@ export function addFinding(program: Command, action: Action): void {
     .option('--check', 'ask their issuers whether they still live')
     .option('--take <id>', 'keep this one here, by its number, or all; several times', repeated)
     .option('--remove', 'with --take: out of its file, which can be undone')
+    .option('--helpers', 'with --take: have its tool ask here instead, where it can')
     .option('--undo [id]', 'put back what was taken out, all or one')
     .option('--yes', 'do not ask first')
     .action(action(async (context, options: DiscoverOptions) => (await discovering()).discover(context, options)));

@@ -1,5 +1,6 @@
 import type { ImportKind, ImportNote } from '../../shared/commands/import.ts';
 import type { ImportHindrance } from '../../shared/failure-finding.ts';
+import type { Login } from '../../shared/login.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PlainFile } from './elsewhere-ports.ts';
 import type { Secret } from './secret.ts';
@@ -14,6 +15,8 @@ export interface ImportedEntry {
   /** The host that it is for, as the program knows it. */
   readonly host?: string | undefined;
   readonly user?: string | undefined;
+  /** Where its program would ask us for it, if it were told to. */
+  readonly login?: Login | undefined;
   /** Further parts of the credential, by the keys that providers give them. */
   readonly fields?: Readonly<Record<string, Secret>> | undefined;
   readonly line?: number | undefined;

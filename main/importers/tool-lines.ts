@@ -1,4 +1,5 @@
 import { parse as parseIni } from 'ini';
+import { readDockerRegistry, readGitAddress, type Login } from '../../shared/login.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { Importer, ImportedEntry } from '../domain/importer.ts';
 import { fieldsOf, parseJson } from '../domain/json.ts';
@@ -62,6 +63,12 @@ const docker: Importer = {
   },
 };
 
+/** `https://me@index.docker.io/v1/`, or `me@registry.example`. */
+function dockerLogin(host: string, user: string): Login | undefined {
+  const [, scheme = '', place = ''] = /^(https?:\/\/)?(.*)$/.exec(host) ?? [];
+  return readDockerRegistry(`${scheme}${user}@${place}`);
+}
+
 function dockerEntry(host: string, kept: unknown): readonly ImportedEntry[] {
   const { auth, identitytoken } = (fieldsOf(kept) ?? {}) as {
     readonly auth?: unknown;
@@ -72,7 +79,15 @@ function dockerEntry(host: string, kept: unknown): readonly ImportedEntry[] {
   const gap = login.indexOf(':');
   if (typeof auth === 'string' && gap !== -1) {
     const value = new Secret(login.slice(gap + 1));
-    entries.push({ name: `docker ${host}`, value, written: new Secret(auth), host, user: login.slice(0, gap) });
+    const user = login.slice(0, gap);
+    entries.push({
+      name: `docker ${host}`,
+      value,
+      written: new Secret(auth),
+      host,
+      user,
+      login: dockerLogin(host, user),
+    });
   }
   if (typeof identitytoken === 'string')
     entries.push({ name: `docker ${host} identity`, value: new Secret(identitytoken), host });
@@ -114,13 +129,14 @@ const gitCredentials: Importer = {
   fits: ({ path }) => /[\\/](?:\.git-credentials|git[\\/]credentials)$/.test(path),
   read: ({ text = '' }) =>
     succeeded(
-      Array.from(text.matchAll(/^https?:\/\/([^:@/\s]*):([^@/\s]+)@([^\s/]+)/gm)).map(
-        ([, user = '', written = '', host = '']) => ({
+      Array.from(text.matchAll(/^(https?):\/\/([^:@/\s]*):([^@/\s]+)@([^\s/]+)/gm)).map(
+        ([, scheme = '', user = '', written = '', host = '']) => ({
           name: `git ${plain(host)}`,
           value: new Secret(plain(written)),
           written: new Secret(written),
           host: plain(host),
           user: plain(user),
+          login: readGitAddress(`${scheme}://${user === '' ? '' : `${user}@`}${plain(host)}`),
         }),
       ),
     ),

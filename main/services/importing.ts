@@ -90,7 +90,7 @@ export function createImporting(needs: Needs): Importing {
   }
 
   async function keep(
-    { name, value, fields }: ImportedEntry,
+    { name, value, fields, login }: ImportedEntry,
     { provider, length: _length }: ImportRow,
     file: string,
     actor: string,
@@ -100,7 +100,7 @@ export function createImporting(needs: Needs): Importing {
     const [guess] = value.use((text) => registry.recognise(text, { name, chosen: provider }));
     const blank = blankToken(tokenId(random.id()), name, provider, digest.value, clock.now());
     const kind = guess?.provider === provider ? { kind: guess.kindId } : {};
-    const token = { ...blank, ...kind, fields: Object.keys(fields ?? {}) };
+    const token = { ...blank, ...kind, fields: Object.keys(fields ?? {}), ...(login && { logins: [login] }) };
     const kept = await safekeeping.keep(token, { access: value, fields: fields ?? {} });
     if (!kept.ok) return kept;
     await audit.append({

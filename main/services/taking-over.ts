@@ -51,9 +51,11 @@ export function createTakingOver(needs: Needs): TakingOver {
     if (there !== undefined) return prove(there.id, there.label, copy);
     const label = freeLabel(copy);
     const { provider, kind, host } = copy.identity;
-    const { value, fields = {} } = copy.entry;
+    const { value, fields = {}, login } = copy.entry;
     const blank = blankToken(tokenId(random.id()), label, provider, copy.digest, clock.now());
-    const told = Object.fromEntries(Object.entries({ kind, host }).filter(([, fact]) => fact !== undefined));
+    const told = Object.fromEntries(
+      Object.entries({ kind, host, logins: login && [login] }).filter(([, fact]) => fact !== undefined),
+    );
     const kept = await safekeeping.keep({ ...blank, ...told, fields: Object.keys(fields) }, { access: value, fields });
     if (!kept.ok) return kept;
     await note('take-over', label, actor, `kept, from ${copy.view.file}`, blank.id);

@@ -3,7 +3,7 @@ import { IconFolderPlus, IconRefresh, IconShieldCheck } from '@tabler/icons-reac
 import { useState } from 'react';
 import type { Discovered, TookOver } from '../../shared/commands/discover.ts';
 import { sumOfPlain } from '../../shared/plain-sum.ts';
-import { helperCommands } from '../../shared/tool-files.ts';
+import { askingTools } from '../../shared/tool-files.ts';
 import { useSpoken } from '../speaking.ts';
 import { useChosen } from '../use-chosen.ts';
 import { useDiscover, type Discovery } from '../use-discover.ts';
@@ -133,12 +133,12 @@ function LookFurther({ discovery, isEmpty }: { readonly discovery: Discovery; re
 /** What lets a tool ask here is set up in a terminal. */
 function Helpers({ kept }: Pick<TookOver, 'kept'>) {
   const { machine } = useSpoken().text.find;
-  const commands = helperCommands(kept);
-  if (commands.length === 0) return null;
+  const asking = askingTools(kept);
+  if (asking.length === 0) return null;
   return (
     <div className="tk-note tk-commands" role="note">
       <p>{machine.helpers}</p>
-      {commands.map((command) => (
+      {asking.map(({ command }) => (
         <code key={command}>{command}</code>
       ))}
     </div>

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Discovered, PlainCopy, TakeOver, TookOver } from '../../../shared/commands/discover.ts';
 import { sumOfPlain } from '../../../shared/plain-sum.ts';
 import { isoOf, instant } from '../../../shared/time.ts';
-import { helperCommands } from '../../../shared/tool-files.ts';
+import { offerHelpers } from '../after-take-over.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
@@ -16,6 +16,7 @@ export interface DiscoverOptions {
   readonly check?: boolean;
   readonly take?: readonly string[];
   readonly remove?: boolean;
+  readonly helpers?: boolean;
   readonly undo?: string | true;
   readonly yes?: boolean;
 }
@@ -60,10 +61,16 @@ function stateOf({ verdict, expiresAt, keptAs }: PlainCopy): string {
 const modeOf = ({ mode, isMine }: PlainCopy): string =>
   `${mode.toString(8).padStart(4, '0')}${isMine ? '' : ', not yours'}`;
 
+const counted = (n: number, one: string, other: string): string => `${n} ${n === 1 ? one : other}`;
+
 function tellSum({ copies, files, unread }: Discovered): void {
   const { tokens, soon, dead } = sumOfPlain(copies, Date.now());
-  const more = [soon === 0 ? '' : `; ${soon} end within a week`, dead === 0 ? '' : `; ${dead} are dead`].join('');
-  hint(`${tokens} tokens lie in plain text in ${files} files on this machine${more}`);
+  const lie = `${counted(tokens, 'token lies', 'tokens lie')} in plain text in ${counted(files, 'file', 'files')}`;
+  const more = [
+    ...(soon === 0 ? [] : [counted(soon, 'expires this week', 'expire this week')]),
+    ...(dead === 0 ? [] : [counted(dead, 'is dead', 'are dead')]),
+  ].join(', ');
+  hint(`${lie} on this machine${more === '' ? '' : `; ${more}`}`);
   if (tokens > 0) hint('take them over with tokenkeep discover --take ID, or all of them with --take all');
   for (const file of unread) warning(`could not be read: ${file}`);
 }
@@ -81,6 +88,7 @@ async function take(context: Context, options: DiscoverOptions, projects: readon
   const took = await askVault(context, 'takeOver', { ids, projects: [...projects], plain: plainly });
   if (!took.ok) return fail(took.failure);
   tellTaken(context, took.value);
+  await offerHelpers(context, took.value, options.helpers === true);
   return took.value.left.length === 0 ? exits.done : exits.failed;
 }
 
@@ -100,7 +108,6 @@ function tellTaken({ json }: Context, { kept, removed, left }: TookOver): void {
   else answer(kept.map(({ label, file }) => plain(`Kept ${label}, from ${file}.`)).join('\n'));
   for (const { id, file } of removed) hint(`taken out of ${file}; put it back with tokenkeep discover --undo ${id}`);
   for (const { file, reason } of left) warning(`left in ${file} (${reason})`);
-  for (const command of helperCommands(kept)) hint(`let its tool ask here instead: ${plain(command)}`);
 }
 
 async function takeBack(context: Context, id: string | undefined): Promise<Exit> {
