@@ -15,7 +15,7 @@ import { openLog } from './adapters/log-file.ts';
 import { openAppPorts } from './app-ports.ts';
 import { trayView, type TrayAction } from './domain/tray-view.ts';
 import { logBugs } from './electron/bugs.ts';
-import { choosePath } from './electron/dialogs.ts';
+import { chooseNewFile, choosePath } from './electron/dialogs.ts';
 import { servePages } from './electron/ipc.ts';
 import { createPageMaker } from './electron/page-maker.ts';
 import { createPopover } from './electron/popover.ts';
@@ -100,7 +100,8 @@ export async function runApp({
     language,
     drawsLabels: true,
     asks: true,
-    choose: (what) => choosePath(window.contents(), what),
+    choose: (what, name) =>
+      what === 'new-file' ? chooseNewFile(window.contents(), name) : choosePath(window.contents(), what),
   });
   clockOffset = vault.clockOffset;
   lifetime.own(vault.stop);

@@ -3,6 +3,7 @@ export const load = {
   about: () => import('./screens/about.tsx').then(({ About: it }) => ({ default: it })),
   add: () => import('./screens/add.tsx').then(({ Add: it }) => ({ default: it })),
   audit: () => import('./screens/audit.tsx').then(({ Audit: it }) => ({ default: it })),
+  backup: () => import('./screens/backup.tsx').then(({ Backup: it }) => ({ default: it })),
   doctor: () => import('./screens/doctor.tsx').then(({ Doctor: it }) => ({ default: it })),
   edit: () => import('./screens/edit.tsx').then(({ Edit: it }) => ({ default: it })),
   find: () => import('./screens/find.tsx').then(({ Find: it }) => ({ default: it })),

@@ -3,7 +3,18 @@ import type { OpenTarget } from '../shared/contract.ts';
 import type { TokenId } from '../shared/token.ts';
 
 /** What the side bar leads to. */
-export const TOPS = ['home', 'tokens', 'lending', 'find', 'audit', 'inbox', 'settings', 'doctor', 'about'] as const;
+export const TOPS = [
+  'home',
+  'tokens',
+  'lending',
+  'find',
+  'audit',
+  'inbox',
+  'backup',
+  'settings',
+  'doctor',
+  'about',
+] as const;
 export type Top = (typeof TOPS)[number];
 
 /** Where in the window one is. */

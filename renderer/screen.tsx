@@ -9,6 +9,7 @@ import { useSpoken } from './speaking.ts';
 const About = lazy(load.about);
 const Add = lazy(load.add);
 const Audit = lazy(load.audit);
+const Backup = lazy(load.backup);
 const Doctor = lazy(load.doctor);
 const Edit = lazy(load.edit);
 const Find = lazy(load.find);
@@ -40,6 +41,7 @@ const whole = {
   audit: () => <Audit />,
   inbox: ({ snapshot }: OfSnapshot) => <Inbox snapshot={snapshot} />,
   settings: ({ snapshot }: OfSnapshot) => <SettingsScreen settings={snapshot.settings} lock={snapshot.lock} />,
+  backup: ({ snapshot }: OfSnapshot) => <Backup snapshot={snapshot} />,
   doctor: () => <Doctor />,
   about: ({ snapshot }: OfSnapshot) => <About snapshot={snapshot} />,
 } as const;

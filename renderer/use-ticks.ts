@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 /** Which of several things are ticked. Those that are there no more count for nothing. */
-export function useTicks<T>(there: readonly T[]) {
-  const [ticked, setTicked] = useState<ReadonlySet<T>>(new Set());
+export function useTicks<T>(there: readonly T[], first: readonly T[] = []) {
+  const [ticked, setTicked] = useState<ReadonlySet<T>>(() => new Set(first));
   const chosen = there.filter((each) => ticked.has(each));
   return {
     chosen,

@@ -52,9 +52,9 @@ export function createFinding(needs: Needs): Finding {
     scanNews: ({ id }) => scanning.news(id),
     scanCancel: async ({ id }) => succeeded({ cancelled: scanning.cancel(id) }),
     scanIgnore: (input) => scanning.ignore(input, actor),
-    async choose({ what }) {
+    async choose({ what, name }) {
       if (surface.choose === undefined) return failed({ code: 'no-window' });
-      return succeeded({ path: await surface.choose(what) });
+      return succeeded({ path: await surface.choose(what, name) });
     },
     importPreview: importing.preview,
     importRemove: (input) => importing.remove(input, actor),

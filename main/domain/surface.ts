@@ -14,6 +14,9 @@ export interface Surface {
   readonly drawsLabels: boolean;
   /** True where a person can be asked whether a tool may borrow a token. */
   readonly asks?: boolean | undefined;
-  /** Has the person choose a file or a folder; undefined where they chose none. Left out where there is no window. */
-  choose?(what: 'file' | 'folder'): Promise<string | undefined>;
+  /**
+   * Has the person choose; undefined where they chose nothing. A new file may be there already: then the person has said that it may go. Left
+   * out where there is no window.
+   */
+  choose?(what: 'file' | 'folder' | 'new-file', name?: string): Promise<string | undefined>;
 }

@@ -12,3 +12,16 @@ export async function choosePath(page: WebContents | undefined, what: 'file' | '
     : dialog.showOpenDialog(parent, options));
   return canceled ? undefined : filePaths[0];
 }
+
+/** The same of a file that is to be written. */
+export async function chooseNewFile(page: WebContents | undefined, name = ''): Promise<string | undefined> {
+  const options: Electron.SaveDialogOptions = {
+    defaultPath: name,
+    properties: ['showHiddenFiles', 'createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+  };
+  const parent = page === undefined ? null : BrowserWindow.fromWebContents(page);
+  const { canceled, filePath } = await (parent === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(parent, options));
+  return canceled || filePath === '' ? undefined : filePath;
+}

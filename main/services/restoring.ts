@@ -1,11 +1,13 @@
 import type { RestoreChange, RestorePreview, RestoreReport } from '../../shared/commands/backup.ts';
 import type { Asked } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { End } from '../../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { settingKeys } from '../../shared/setting-forms.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { minutes } from '../../shared/time.ts';
 import type { Renewal, Token } from '../../shared/token.ts';
-import type { BackedUp, BackupKey, OpenedBackup } from '../domain/backup-ports.ts';
+import type { BackedUp, BackupKey, OpenAsk, OpenedBackup } from '../domain/backup-ports.ts';
 import type { Ports } from '../domain/ports.ts';
 import { compare, mayBeSpentElsewhere, met } from '../domain/restoring.ts';
 import { Secret } from '../domain/secret.ts';
@@ -21,7 +23,17 @@ export interface Restoring {
 
 type Needs = Pick<
   Ports,
-  'clock' | 'random' | 'secrets' | 'digester' | 'catalog' | 'settings' | 'lendingBook' | 'journal' | 'audit' | 'backups'
+  | 'clock'
+  | 'timer'
+  | 'random'
+  | 'secrets'
+  | 'digester'
+  | 'catalog'
+  | 'settings'
+  | 'lendingBook'
+  | 'journal'
+  | 'audit'
+  | 'backups'
 > & {
   readonly turn: BackupTurn;
   renews(token: Token): Renewal;
@@ -29,8 +41,19 @@ type Needs = Pick<
 };
 
 export function createRestoring(needs: Needs): Restoring {
-  const { clock, secrets, digester, catalog, settings, audit, backups, turn, renews, changed } = needs;
+  const { clock, timer, secrets, digester, catalog, settings, audit, backups, turn, renews, changed } = needs;
   const puttingBack = createPuttingBack(needs);
+
+  let shown: { readonly file: string; readonly key: BackupKey } | undefined;
+  let late: End | undefined;
+
+  function remember(ask: typeof shown): void {
+    void late?.();
+    shown = ask;
+    late = timer.after(REMEMBERED, () => (shown = undefined));
+  }
+
+  const keyShown = (file: string): BackupKey | undefined => (shown?.file === file ? shown.key : undefined);
 
   async function digested(all: readonly BackedUp[]): Promise<Result<readonly string[], Failure>> {
     const digests: string[] = [];
@@ -76,11 +99,11 @@ export function createRestoring(needs: Needs): Restoring {
   const namesOf = ({ id, label, provider }: Token) => ({ id, name: label, provider });
 
   async function open(
-    { file, key, mark }: Asked<'restorePreview'> & { readonly mark?: string },
+    ask: Omit<OpenAsk, 'keepLogs'>,
     course: Course,
     keepLogs: boolean,
   ): Promise<Result<{ readonly opened: OpenedBackup; readonly rows: readonly Row[] }, Failure>> {
-    const opened = await course.during(backups.open({ file, key: keyOf(key), keepLogs, mark }));
+    const opened = await course.during(backups.open({ ...ask, keepLogs }));
     if (!opened.ok) return opened;
     const rows = await rowsOf(opened.value, course);
     return rows.ok ? succeeded({ opened: opened.value, rows: rows.value }) : rows;
@@ -106,8 +129,10 @@ export function createRestoring(needs: Needs): Restoring {
   return {
     preview: (input) =>
       turn.take('restore', async (course) => {
-        const read = await open(input, course, false);
+        const ask = { file: input.file, key: keyOf(input.key) };
+        const read = await open(ask, course, false);
         if (!read.ok) return read;
+        remember(ask);
         const { opened, rows } = read.value;
         const { mark, grants, acts } = opened;
         const changes = rows.map(({ change }) => change);
@@ -116,7 +141,10 @@ export function createRestoring(needs: Needs): Restoring {
 
     restore: (input, actor) =>
       turn.take('restore', async (course) => {
-        const read = await open(input, course, true);
+        const { file, mark } = input;
+        const key = input.key.kind === 'shown' ? keyShown(file) : keyOf(input.key);
+        if (key === undefined) return failed({ code: 'backup-changed', file });
+        const read = await open({ file, key, mark }, course, true);
         if (!read.ok) return read;
         const { opened, rows } = read.value;
         const stranger = strangerIn(rows, input);
@@ -170,6 +198,9 @@ const AT_ONCE = 16;
 
 const isAlike = (one: Settings, other: Settings): boolean =>
   settingKeys.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
+
+/** How long the key of a preview is remembered, in this process alone: for as long as it takes to read what was shown. */
+const REMEMBERED = minutes(10);
 
 function keyOf(key: Asked<'restorePreview'>['key']): BackupKey {
   return key.kind === 'identity' ? key : { kind: 'passphrase', passphrase: new Secret(key.passphrase) };

@@ -1,5 +1,6 @@
 import { Button, NavLink } from '@mantine/core';
 import {
+  IconArchive,
   IconArrowsExchange,
   IconFileSearch,
   IconHome,
@@ -28,6 +29,7 @@ const ENTRIES = [
 ] as const satisfies readonly (readonly [Top, unknown])[];
 
 const LOWER = [
+  ['backup', IconArchive],
   ['settings', IconSettings],
   ['doctor', IconStethoscope],
   ['about', IconInfoCircle],

@@ -3,6 +3,7 @@ import type { TokenWarning } from '../../shared/token.ts';
 import { offered } from '../of-token.ts';
 import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
+import { ClaimToken } from './claim-token.tsx';
 import { StateMark } from './state-mark.tsx';
 
 interface TokenStateProps {
@@ -27,6 +28,7 @@ export function TokenState({ view, provider, checking }: TokenStateProps) {
       <Evidence view={view} provider={provider} />
       {remedy !== undefined && <p>{remedy}</p>}
       <Warnings warnings={view.token.warnings} />
+      {view.token.elsewhere !== undefined && <ClaimToken token={view.token.id} label={view.token.label} />}
     </section>
   );
 }

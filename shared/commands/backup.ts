@@ -4,11 +4,11 @@ import { path, value, word } from './parts.ts';
 /** Of age, for X25519. Whether no character of it is missing shows when it is used. */
 export const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/, 'a recipient of age, such as age1…');
 
-const key = z.discriminatedUnion('kind', [
+const keys = [
   z.strictObject({ kind: z.literal('passphrase'), passphrase: value.min(1) }),
   /** Lies in a file, as age-keygen writes it. */
   z.strictObject({ kind: z.literal('identity'), file: path }),
-]);
+] as const;
 
 export const backupCommands = {
   /** All that is kept, into one file that no machine is needed for. */
@@ -34,10 +34,11 @@ export const backupCommands = {
   /** What a file is opened with. */
   backupLock: z.strictObject({ file: path }),
   /** What is in a backup, and what a restore would make of each token; nothing is changed. */
-  restorePreview: z.strictObject({ file: path, key }),
+  restorePreview: z.strictObject({ file: path, key: z.discriminatedUnion('kind', keys) }),
   restore: z.strictObject({
     file: path,
-    key,
+    /** `shown`: that which the last preview of this file was opened with, within some minutes. */
+    key: z.discriminatedUnion('kind', [...keys, z.strictObject({ kind: z.literal('shown') })]),
     /** The backup as it was shown. */
     mark: z.string().max(100),
     /** Tokens, by name or id, to be put back although the backup is not newer. */

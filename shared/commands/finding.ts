@@ -26,7 +26,11 @@ export const findingCommands = {
   /** Writes a finding into the ignore file of the place that was searched. */
   scanIgnore: z.strictObject({ path, id: word, rule: word }),
   /** Has the person choose in the desktop's own dialog; only where there is a window. */
-  choose: z.strictObject({ what: z.enum(['file', 'folder']) }),
+  choose: z.strictObject({
+    what: z.enum(['file', 'folder', 'new-file']),
+    /** Of a new one, as a proposal. */
+    name: z.string().max(200).optional(),
+  }),
   ...importCommands,
   ...discoverCommands,
   ...leakCommands,

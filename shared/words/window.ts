@@ -2,6 +2,7 @@ import { deActs } from './de/window/acts.ts';
 import { deAdding } from './de/window/adding.ts';
 import { deAround } from './de/window/around.ts';
 import { deAudit } from './de/window/audit.ts';
+import { deBackup } from './de/window/backup.ts';
 import { deFindFile } from './de/window/find-file.ts';
 import { deFindFolder, deLeak } from './de/window/find-folder.ts';
 import { deFindMachine } from './de/window/find-machine.ts';
@@ -17,6 +18,7 @@ import { enActs } from './en/window/acts.ts';
 import { enAdding } from './en/window/adding.ts';
 import { enAround } from './en/window/around.ts';
 import { enAudit } from './en/window/audit.ts';
+import { enBackup } from './en/window/backup.ts';
 import { enFindFile } from './en/window/find-file.ts';
 import { enFindFolder, enLeak } from './en/window/find-folder.ts';
 import { enFindMachine } from './en/window/find-machine.ts';
@@ -47,6 +49,7 @@ const english = {
   },
   leak: enLeak,
   lock: enLock,
+  backup: enBackup,
   ...enAround,
   welcome: enWelcome,
 };
@@ -71,6 +74,7 @@ const german: WindowText = {
   },
   leak: deLeak,
   lock: deLock,
+  backup: deBackup,
   ...deAround,
   welcome: deWelcome,
 };

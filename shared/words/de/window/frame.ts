@@ -29,6 +29,7 @@ export const deFrame: typeof enFrame = {
     find: 'Finden',
     audit: 'Protokoll',
     inbox: 'Eingang',
+    backup: 'Sicherung',
     settings: 'Einstellungen',
     doctor: 'Diagnose',
     about: 'Über',

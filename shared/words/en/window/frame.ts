@@ -29,6 +29,7 @@ export const enFrame = {
     find: 'Find',
     audit: 'Audit',
     inbox: 'Inbox',
+    backup: 'Backup',
     settings: 'Settings',
     doctor: 'Doctor',
     about: 'About',
