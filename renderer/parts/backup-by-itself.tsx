@@ -21,11 +21,9 @@ interface ByItselfProps {
 
 /** Backups that are made by themselves: how they stand, where to, how often and for whom. */
 export function BackupByItself({ state, settings, isBusy }: ByItselfProps) {
-  const { byItself: text } = useSpoken().text.backup;
   const [every, to] = [spellSetting(settings, 'backupEvery'), spellSetting(settings, 'backupTo')];
   return (
-    <section aria-labelledby="backup-by-itself">
-      <h2 id="backup-by-itself">{text.title}</h2>
+    <>
       <HowItStands state={state} settings={settings} isBusy={isBusy} />
       <div className="tk-form">
         <SettingChoice key={`every ${every}`} name="backupEvery" now={every} />
@@ -34,7 +32,7 @@ export function BackupByItself({ state, settings, isBusy }: ByItselfProps) {
         {settings.backupTo.length === 0 && <KeepPassphrase />}
         <MakeKey />
       </div>
-    </section>
+    </>
   );
 }
 

@@ -46,8 +46,7 @@ export function BackupMake({ recipients, isBusy }: MakeProps) {
     if (passphrase === again) void save({ kind: 'passphrase', passphrase });
   };
   return (
-    <section aria-labelledby="backup-make">
-      <h2 id="backup-make">{text.title}</h2>
+    <>
       <p className="tk-quiet">{text.means}</p>
       <form className="tk-form" onSubmit={submit}>
         {recipients.length > 0 && (
@@ -72,6 +71,6 @@ export function BackupMake({ recipients, isBusy }: MakeProps) {
       </form>
       {failure !== undefined && <FailureNote failure={failure} />}
       {without.length > 0 && <p className="tk-soon-words">{text.without(without.join(', '))}</p>}
-    </section>
+    </>
   );
 }

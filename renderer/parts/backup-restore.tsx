@@ -14,15 +14,13 @@ export function BackupRestore({ isBusy }: { readonly isBusy: boolean }) {
   const { restore: text } = useSpoken().text.backup;
   const choose = useChosen('file');
   const restoring = useRestore();
-  const { file, lock, preview, report, failure } = restoring;
+  const { file, preview, report, failure } = restoring;
   const open = async (): Promise<void> => {
     const chosen = await choose();
     if (chosen !== undefined) await restoring.choose(chosen);
   };
-  const isShut = preview === undefined && report === undefined;
   return (
-    <section aria-labelledby="backup-restore">
-      <h2 id="backup-restore">{text.title}</h2>
+    <>
       <p className="tk-quiet">{text.means}</p>
       <div className="tk-chosen">
         <Button variant="default" leftSection={<IconFile size={16} />} disabled={isBusy} onClick={() => void open()}>
@@ -30,13 +28,19 @@ export function BackupRestore({ isBusy }: { readonly isBusy: boolean }) {
         </Button>
         {file !== undefined && <span>{file}</span>}
       </div>
-      {isShut && lock === 'passphrase' && <Passphrase restoring={restoring} />}
-      {isShut && lock === 'identity' && <KeyFile restoring={restoring} />}
+      <Opening restoring={restoring} />
       {failure !== undefined && <FailureNote failure={failure} />}
       {preview !== undefined && <RestoreRows key={preview.mark} restoring={restoring} preview={preview} />}
       {report !== undefined && <RestoreResult report={report} />}
-    </section>
+    </>
   );
+}
+
+/** Asks for what it is opened with, until it is open. */
+function Opening({ restoring }: { readonly restoring: Restore }) {
+  const { lock, preview, report } = restoring;
+  if (lock === undefined || preview !== undefined || report !== undefined) return null;
+  return lock === 'passphrase' ? <Passphrase restoring={restoring} /> : <KeyFile restoring={restoring} />;
 }
 
 function Passphrase({ restoring }: { readonly restoring: Restore }) {

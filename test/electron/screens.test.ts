@@ -9,13 +9,14 @@ import { ask, chooses, freshHome, launchAppIn, until } from './launch-app.ts';
 import { seedHome } from './seeded-home.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/screens');
-const screens = ['home', 'tokens', 'lending', 'audit', 'inbox', 'settings', 'doctor', 'about'] as const;
+const screens = ['home', 'tokens', 'lending', 'audit', 'inbox', 'backup', 'settings', 'doctor', 'about'] as const;
 const NAMES = {
   home: 'Home',
   tokens: 'Tokens',
   lending: 'Lending',
   audit: 'Audit',
   inbox: 'Inbox',
+  backup: 'Backup',
   settings: 'Settings',
   doctor: 'Doctor',
   about: 'About',
@@ -23,6 +24,7 @@ const NAMES = {
 
 const person = freshHome();
 const value = (digit: string): string => `ghp_${digit.repeat(36)}`;
+const backup = { file: path.join(person, 'all.age'), passphrase: 'five plain words for this' };
 /** With nothing in it that tells at a glance that it is made up. */
 const strange = `ghp_${'a1B2c3D4e5F6g7H8i9J0'.repeat(2).slice(0, 36)}`;
 
@@ -46,6 +48,9 @@ beforeAll(async () => {
   page.setDefaultTimeout(10_000);
   const pasted = { kind: 'value' as const, text: value('2') };
   await ask(page, 'add', { label: 'shop-ci', pasted, host: 'http://127.0.0.1:9' });
+  const { file, passphrase } = backup;
+  await ask(page, 'backup', { file, lock: { kind: 'passphrase', passphrase } });
+  await ask(page, 'edit', { token: 'shop-ci', owner: 'shop' });
 });
 afterAll(() => app.close());
 
@@ -72,6 +77,26 @@ const ways: readonly (readonly [string, () => Promise<void>])[] = [
     async () => {
       await sideEntry(NAMES.tokens).press('Enter');
       await page.getByText('release-bot').first().click();
+    },
+  ],
+  [
+    'backup-make',
+    async () => {
+      await sideEntry(NAMES.backup).press('Enter');
+      await page.getByRole('radio', { name: 'Make a backup' }).press('Space');
+      await page.getByRole('button', { name: 'Save a backup' }).waitFor();
+    },
+  ],
+  [
+    'backup-restore',
+    async () => {
+      await chooses(app, backup.file);
+      await sideEntry(NAMES.backup).press('Enter');
+      await page.getByRole('radio', { name: 'Restore' }).press('Space');
+      await page.getByRole('button', { name: 'Choose a backup' }).press('Enter');
+      await page.getByLabel('Passphrase of the backup').fill(backup.passphrase);
+      await page.getByRole('button', { name: 'Look into it' }).press('Enter');
+      await page.getByRole('list', { name: 'What is in the backup' }).waitFor({ timeout: 30_000 });
     },
   ],
   [
@@ -200,13 +225,21 @@ describe('every screen in German', () => {
     await until(() => page.getByRole('button', { name: 'Einstellungen' }).isVisible());
   });
 
-  test.each(['Übersicht', 'Token', 'Ausleihe', 'Finden', 'Protokoll', 'Eingang', 'Einstellungen', 'Diagnose', 'Über'])(
-    '%s shows no English sentence',
-    async (name) => {
-      await page.getByRole('navigation').getByRole('button', { name }).first().press('Enter');
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      const lines = [...(await read()).split('\n'), ...(await named()).map((label) => label ?? '')];
-      expect(lines.filter((line) => ENGLISH.test(line.replaceAll(/\b(GET|POST) \S+/g, '')))).toEqual([]);
-    },
-  );
+  test.each([
+    'Übersicht',
+    'Token',
+    'Ausleihe',
+    'Finden',
+    'Protokoll',
+    'Eingang',
+    'Sicherung',
+    'Einstellungen',
+    'Diagnose',
+    'Über',
+  ])('%s shows no English sentence', async (name) => {
+    await page.getByRole('navigation').getByRole('button', { name }).first().press('Enter');
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    const lines = [...(await read()).split('\n'), ...(await named()).map((label) => label ?? '')];
+    expect(lines.filter((line) => ENGLISH.test(line.replaceAll(/\b(GET|POST) \S+/g, '')))).toEqual([]);
+  });
 });
