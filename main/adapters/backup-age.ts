@@ -1,17 +1,13 @@
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import type { BackupFailure, InputFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
+import type { PlainLock } from './backup-lock.ts';
 
-/** As they cross into the thread that does the work. */
-export type PlainLock =
-  | { readonly kind: 'passphrase'; readonly passphrase: string }
-  | { readonly kind: 'recipients'; readonly recipients: readonly string[] };
-export type PlainKey =
+/** What opens a file, with the identities read out of theirs. */
+export type OpeningKey =
   | { readonly kind: 'passphrase'; readonly passphrase: string }
   | { readonly kind: 'identities'; readonly identities: readonly string[] };
 
-/** The logarithm of scrypt's N. A try takes less than a second, and less than three on a slow computer. */
-export const COST = 17;
 const ARMORED = '-----BEGIN AGE ENCRYPTED FILE-----';
 const MOST_HEAD_BYTES = 65_536;
 
@@ -68,7 +64,7 @@ export function lockOf(file: Buffer): 'passphrase' | 'identity' | undefined {
 export async function ageOpen(
   file: Buffer,
   name: string,
-  key: PlainKey,
+  key: OpeningKey,
 ): Promise<Result<Uint8Array, BackupFailure | InputFailure>> {
   const bytes = unarmored(file);
   const wanted = lockOf(file);

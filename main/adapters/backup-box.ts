@@ -1,26 +1,15 @@
-import { generateIdentity, identityToRecipient } from 'age-encryption';
-import { open, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
-import { failed, succeeded, type Result } from '../../shared/result.ts';
-import type {
-  BackupBox,
-  BackupKey,
-  BackupLock,
-  BoxFailure,
-  OpenAsk,
-  OpenedBackup,
-  SealAsk,
-  Sealed,
-} from '../domain/backup-ports.ts';
+import { join } from 'node:path';
+import { succeeded, type Result } from '../../shared/result.ts';
+import type { BackupBox, BoxFailure, OpenAsk, OpenedBackup, SealAsk, Sealed } from '../domain/backup-ports.ts';
 import type { SecretStore } from '../domain/storage-ports.ts';
 import { copiesOf, logsOf, noteCopies } from './audit-copies.ts';
-import { COST, type PlainLock } from './backup-age.ts';
+
 import { credentialOf, lineOf } from './backup-lines.ts';
+import { COST, plainKey, plainLock } from './backup-lock.ts';
 import type { OpenedText, OpenWork } from './backup-opening.ts';
 import { beginWork, type Begun } from './backup-work.ts';
-import { reasonOf, unwritable } from './file-reason.ts';
-import { makePrivateFolder, syncFolder } from './private-folder.ts';
 
 interface BoxPlace {
   /** The vault's own, with its audit log. */
@@ -92,26 +81,7 @@ export function createBackupBox({
     open: (ask) => cancellable((begin) => openFile(ask, begin)),
     lockOf: (file) => start<'passphrase' | 'identity'>({ do: 'look', file }).ended,
 
-    async makeKey(file) {
-      const identity = await generateIdentity();
-      const recipient = await identityToRecipient(identity);
-      try {
-        makePrivateFolder(dirname(file));
-        const handle = await open(file, 'wx', 0o600);
-        try {
-          await handle.writeFile(
-            `# opens backups of Tokenkeep that are sealed for\n# public key: ${recipient}\n${identity}\n`,
-          );
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        await syncFolder(dirname(file));
-        return succeeded(recipient);
-      } catch (error) {
-        return reasonOf(error) === 'EEXIST' ? failed({ code: 'backup-exists', file }) : failed(unwritable(file, error));
-      }
-    },
+    makeKey: (file) => start<string>({ do: 'key', file }).ended,
 
     async series(place, series) {
       const names = await readdir(place).catch(() => []);
@@ -141,12 +111,6 @@ function cancellable<T, W>(run: (begin: (work: Begun<W>) => boolean) => Promise<
     },
   };
 }
-
-const plainLock = (lock: BackupLock): PlainLock =>
-  lock.kind === 'recipients' ? lock : { kind: 'passphrase', passphrase: lock.passphrase.use((text) => text) };
-
-const plainKey = (key: BackupKey): OpenWork['key'] =>
-  key.kind === 'identity' ? key : { kind: 'passphrase', passphrase: key.passphrase.use((text) => text) };
 
 function openedOf({ mark, head, lines, logs }: OpenedText): OpenedBackup {
   const of = <K extends OpenedText['lines'][number]['kind']>(kind: K) =>

@@ -10,8 +10,8 @@ import { journalSchema } from './journal-file.ts';
 import { grantSchema } from './lending-file.ts';
 import { isToken } from './token-check.ts';
 
-export const FORMAT = 'tokenkeep-backup';
-export const FORMAT_VERSION = 1;
+const FORMAT = 'tokenkeep-backup';
+const FORMAT_VERSION = 1;
 
 /** A log of the audit, told before its pieces. The key and the end prove it wherever it is. */
 export interface LogHead {

@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises';
 import type { BackupFailure, FileFailure, InputFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { BackedUpLog, BackupHead } from '../domain/backup-ports.ts';
-import { ageOpen, lockOf, noIdentity, type PlainKey } from './backup-age.ts';
+import { ageOpen, lockOf, noIdentity, type OpeningKey } from './backup-age.ts';
+import type { PlainKey } from './backup-lock.ts';
 import { layLog, proveLog, type PackedLog } from './backup-logs.ts';
 import type { LogHead } from './backup-lines.ts';
 import { MOST_BACKUP_BYTES } from './backup-sealing.ts';
@@ -13,9 +14,7 @@ import { reasonOf, unwritable } from './file-reason.ts';
 
 export interface OpenWork {
   readonly file: string;
-  readonly key:
-    | { readonly kind: 'passphrase'; readonly passphrase: string }
-    | { readonly kind: 'identity'; readonly file: string };
+  readonly key: PlainKey;
   /** The vault's folder, where its logs are to be laid there. */
   readonly folder: string | undefined;
   /** Any other content is refused. */
@@ -81,7 +80,7 @@ async function layNewer(folder: string, logs: readonly PackedLog[], known: OpenW
   return newer.map(({ head }) => head);
 }
 
-async function keyOf(key: OpenWork['key']): Promise<Result<PlainKey, BackupFailure | InputFailure>> {
+async function keyOf(key: PlainKey): Promise<Result<OpeningKey, BackupFailure | InputFailure>> {
   if (key.kind === 'passphrase') return succeeded(key);
   const read = await readBounded(key.file, MOST_IDENTITY_BYTES);
   if (!read.ok) return read;

@@ -5,8 +5,9 @@ import type { BackupFailure, FileFailure, InputFailure } from '../../shared/fail
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { BackupHead, Sealed } from '../domain/backup-ports.ts';
 import { piecesOf, type LogPlace } from './audit-copies.ts';
-import { ageSeal, type AgeSealed, type PlainLock } from './backup-age.ts';
+import { ageSeal, type AgeSealed } from './backup-age.ts';
 import { headLine } from './backup-lines.ts';
+import type { PlainLock } from './backup-lock.ts';
 import { readBackupText } from './backup-text.ts';
 import { reasonOf, unwritable } from './file-reason.ts';
 import { syncFolder } from './private-folder.ts';

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { makeBackupKey } from './backup-key.ts';
 import { lockOfFile, openBackup, type OpenWork } from './backup-opening.ts';
 import { sealBackup, type SealWork } from './backup-sealing.ts';
 
@@ -6,7 +7,8 @@ import { sealBackup, type SealWork } from './backup-sealing.ts';
 export type BackupWork =
   | { readonly do: 'seal'; readonly work: SealWork }
   | { readonly do: 'open'; readonly work: OpenWork }
-  | { readonly do: 'look'; readonly file: string };
+  | { readonly do: 'look'; readonly file: string }
+  | { readonly do: 'key'; readonly file: string };
 
 /** Lines to be sealed; without one, there are no more. */
 export interface ToBackupWorker {
@@ -26,4 +28,4 @@ const answer = (outcome: unknown): void => parentPort?.postMessage(outcome);
 const begun = workerData as BackupWork;
 if (begun.do === 'seal') gather(begun.work);
 else if (begun.do === 'open') void openBackup(begun.work).then(answer);
-else void lockOfFile(begun.file).then(answer);
+else void (begun.do === 'key' ? makeBackupKey : lockOfFile)(begun.file).then(answer);

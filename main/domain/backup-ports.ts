@@ -99,7 +99,7 @@ export interface BackupBox {
   /** What a file wants to be opened with. */
   lockOf(file: string): Promise<Result<'passphrase' | 'identity', BoxFailure>>;
   /** A new identity in a new file, for this user alone. Answers its recipient; the identity itself is nowhere else. */
-  makeKey(file: string): Promise<Result<string, FileFailure | BackupFailure>>;
+  makeKey(file: string): Promise<Result<string, BoxFailure>>;
   /** Names in a folder that are backups of one series, oldest first. */
   series(folder: string, series: string): Promise<readonly string[]>;
   remove(file: string): Promise<void>;

@@ -31,7 +31,7 @@ export function met(theirs: readonly Theirs[], ours: readonly Token[]): readonly
 }
 
 /** Every part of both is the same. */
-export function sameCredential(one: Credential, other: Credential): boolean {
+function sameCredential(one: Credential, other: Credential): boolean {
   return JSON.stringify(partsOf(one)) === JSON.stringify(partsOf(other));
 }
 

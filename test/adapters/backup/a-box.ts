@@ -39,7 +39,7 @@ export function backedUp(n: number): BackedUp {
   };
 }
 
-export function recordsOf(tokens: readonly BackedUp[]) {
+function recordsOf(tokens: readonly BackedUp[]) {
   return async function* records() {
     for (const one of tokens) yield succeeded<BackupRecord>({ kind: 'token', one });
     yield succeeded<BackupRecord>({ kind: 'settings', settings: defaultSettings });

@@ -1,5 +1,6 @@
 import type { Begun } from '../../../main/adapters/backup-work.ts';
 import type { BackupWork } from '../../../main/adapters/backup-worker.ts';
+import { makeBackupKey } from '../../../main/adapters/backup-key.ts';
 import { lockOfFile, openBackup } from '../../../main/adapters/backup-opening.ts';
 import { sealBackup } from '../../../main/adapters/backup-sealing.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -11,10 +12,17 @@ export function beginHere<T>(begun: BackupWork): Begun<T> {
   let all = (): void => undefined;
   const gathered = new Promise<void>((resolve) => (all = resolve));
   const run = async (): Promise<unknown> => {
-    if (begun.do === 'look') return lockOfFile(begun.file);
-    if (begun.do === 'open') return openBackup(begun.work);
-    await gathered;
-    return sealBackup(begun.work, lines);
+    switch (begun.do) {
+      case 'look':
+        return lockOfFile(begun.file);
+      case 'key':
+        return makeBackupKey(begun.file);
+      case 'open':
+        return openBackup(begun.work);
+      case 'seal':
+        await gathered;
+        return sealBackup(begun.work, lines);
+    }
   };
   return {
     ended: run() as Promise<Result<T, BoxFailure>>,
