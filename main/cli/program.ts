@@ -9,21 +9,27 @@ import { error, fail, hint, lowered } from './speak.ts';
 export type Run<A extends unknown[]> = (context: Context, ...given: A) => Promise<number>;
 export type Action = <A extends unknown[]>(run: Run<A>) => (...given: [...A, Command]) => Promise<void>;
 
-/** Runs what the arguments say; answers the exit status. `entry` is this program's own first file. */
-export async function run(argv: readonly string[], entry: string): Promise<number> {
-  let status: number = exits.done;
+/** Every command and option there is. */
+export function programOf(action: Action): Command {
   const program = new Command('tokenkeep')
     .description('Keeps API tokens in the keychain of this computer and shows which still live.')
     .version(VERSION)
     .option('--home <dir>', 'the folder of the vault')
     .option('--json', 'answer with one JSON value')
-    .option('--non-interactive', 'never ask and never wait for a person')
-    .exitOverride()
-    .configureOutput({ outputError: tellUsage });
-  addCommands(program, (act) => async (...given) => {
+    .option('--non-interactive', 'never ask and never wait for a person');
+  addCommands(program, action);
+  return program;
+}
+
+/** Runs what the arguments say; answers the exit status. `entry` is this program's own first file. */
+export async function run(argv: readonly string[], entry: string): Promise<number> {
+  let status: number = exits.done;
+  const program = programOf((act) => async (...given) => {
     const command = given.pop() as Command;
     status = await act(contextOf(command.optsWithGlobals<GlobalOptions>(), entry), ...(given as never));
-  });
+  })
+    .exitOverride()
+    .configureOutput({ outputError: tellUsage });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return status;

@@ -1,22 +1,6 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../../shared/version.ts';
-
-const STATUSES: readonly (readonly [status: string, meaning: string])[] = [
-  ['0', 'done'],
-  ['1', 'failed'],
-  ['2', 'the command line makes no sense'],
-  ['3', 'no such token'],
-  ['4', 'refused: no consent, or it cannot be narrowed as asked'],
-  ['5', 'the vault or the keychain is locked'],
-  ['6', 'no keychain, or it does not answer'],
-  ['7', 'the token is of no use: expired, revoked, invalid, or a person must sign in'],
-  ['8', 'it could not be told'],
-  ['9', 'pending: asked for, and not proven yet'],
-  [
-    '126, 127, 128+n',
-    'exec: it cannot be run, there is no such program, it was ended by signal n; else its own status',
-  ],
-];
+import { STATUSES } from './statuses.ts';
 
 /** The manual page in the language of man(7), from the same table as the parser and its help. */
 export function manual(program: Command): string {
