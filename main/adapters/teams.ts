@@ -12,6 +12,7 @@ import { Secret } from '../domain/secret.ts';
 import { machineMark } from './machine-mark.ts';
 import { createSealedCopy } from './sealed-copy.ts';
 import { openSeat } from './team-seat.ts';
+import { trustedCertificates } from './trusted-certificates.ts';
 
 interface Needs {
   /** The home. */
@@ -37,10 +38,9 @@ export function createTeams({ folder, book, clock, log }: Needs): TeamPorts {
     address: string,
     password: Secret | undefined,
   ): Promise<Result<TeamStore, TeamStoreFailure>> {
-    const [{ openPostgresStore }, { postgresPlace }, { trustedCertificates }] = await Promise.all([
+    const [{ openPostgresStore }, { postgresPlace }] = await Promise.all([
       import('./team-postgres.ts'),
       import('./team-postgres-place.ts'),
-      import('./trusted-certificates.ts'),
     ]);
     const place = postgresPlace(address);
     if (!place.ok) return failed({ code: 'team-store-refused', reason: 'address' });

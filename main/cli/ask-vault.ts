@@ -36,6 +36,15 @@ const SLOW: Readonly<Partial<Record<AgentCommand, number>>> = {
   restore: 1_800_000,
   // It fetches the whole program.
   update: 1_800_000,
+  // Everything that is shared may have to be fetched, or sealed anew.
+  teamCreate: 120_000,
+  teamJoin: 120_000,
+  teamConfirm: 120_000,
+  teamRemove: 600_000,
+  teamRole: 600_000,
+  teamSync: 600_000,
+  teamShare: 120_000,
+  teamRotateNow: 1_800_000,
   signIn: 60_000,
   // A device code may live for half an hour.
   signInEnd: 1_900_000,

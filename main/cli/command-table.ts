@@ -12,6 +12,7 @@ import { addBackups } from './backup-table.ts';
 import { addFinding } from './finding-table.ts';
 import { addLending } from './lending-table.ts';
 import { addOperator } from './operator-table.ts';
+import { addTeam } from './team-table.ts';
 import { addTrust } from './trust-table.ts';
 import type { Action } from './program.ts';
 
@@ -26,6 +27,7 @@ export function addCommands(program: Command, action: Action): void {
   addFinding(program, action);
   addTrust(program, action);
   addBackups(program, action);
+  addTeam(program, action);
   addOperator(program, action);
   addAround(program, action);
 }

@@ -90,7 +90,7 @@ export const teamHandlers = ({ catalog, clipboard, copying, rotation, sharing }:
     teamRotateNow: ({ team }) => rotateNow(team, actor),
     teamSync: ({ team }) => sharing.sync(team),
     teamView: ({ team }) => sharing.view(team),
-    teamList: async () => succeeded(sharing.summaries()),
+    teamList: async () => succeeded(await sharing.opened()),
     teamSeen: ({ team }) => viewed(team, sharing.seen(team)),
     async teamForget({ team }) {
       const gone = await sharing.forget(team);

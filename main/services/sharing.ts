@@ -28,6 +28,8 @@ export interface Sharing {
   recover(recovering: Recovering): Promise<Result<TeamView, Failure>>;
   views(): readonly TeamView[];
   summaries(): readonly TeamSummary[];
+  /** The same, with what is here opened first. */
+  opened(): Promise<readonly TeamSummary[]>;
   /** With what is here opened, without asking the store. */
   view(team: string | undefined): Promise<Result<TeamView, Failure>>;
   /** What changed was looked at. */
@@ -122,6 +124,10 @@ export function createSharing(needs: TeamNeeds): Sharing {
     recover: (asked) => begun(recovering(asked)),
     views,
     summaries: () => views().map(summaryOf),
+    async opened() {
+      await Promise.all(living().map(({ team }) => sessions.of(team)));
+      return views().map(summaryOf);
+    },
     async view(name) {
       const found = sessions.find(name);
       if (!found.ok) return found;
@@ -151,12 +157,12 @@ export function createSharing(needs: TeamNeeds): Sharing {
     async forget(name) {
       const found = sessions.find(name);
       if (!found.ok) return found;
-      const { team, state } = found.value;
+      const { team, state, member } = found.value;
       if (state === 'in') return failed({ code: 'team-joined-already', team: found.value.name });
       await watched.get(team)?.();
       watched.delete(team);
       await sessions.forget(team);
-      await forgetKeys(secrets, team);
+      await forgetKeys(secrets, member);
       const gone = await teams.copyOf(team).forget();
       const told = gone.ok ? await teams.book.forget(team) : gone;
       changed();

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
-import { failed, succeeded, type Result } from '../../shared/result.ts';
-import { teamId, type TeamId } from '../../shared/team-ids.ts';
+import { done, failed, succeeded, type Result } from '../../shared/result.ts';
+import { teamId, type MemberId, type TeamId } from '../../shared/team-ids.ts';
 import type { TeamPlace } from '../../shared/team-view.ts';
 import { readCode } from '../domain/invitation-code.ts';
 import type { Membership } from '../domain/ports-sharing.ts';
@@ -30,19 +30,23 @@ export interface Joining extends Omit<Founding, 'name'> {
 export function createFounding(needs: TeamNeeds & { readonly sessions: Sessions }) {
   const { teams, random, secrets, clock, sessions } = needs;
 
-  async function prepare(
+  /** Before anything names them: keys that nobody has could let nobody in. */
+  async function keep(
+    member: MemberId,
+    keys: MemberKeys,
+    { password }: Pick<Founding, 'password'>,
+  ): Promise<Result<unknown, Failure>> {
+    const kept =
+      password === undefined ? done : await secrets.put(passwordId(member), { access: password, fields: {} });
+    return kept.ok ? putKeys(secrets, member, keys) : kept;
+  }
+
+  async function reach(
     team: TeamId,
     keys: MemberKeys,
     { place, password }: Pick<Founding, 'place' | 'password'>,
     make: boolean,
   ): Promise<Result<Session, Failure>> {
-    if (password !== undefined) {
-      const kept = await secrets.put(passwordId(team), { access: password, fields: {} });
-      if (!kept.ok) return kept;
-    }
-    // Before anything names them: keys that nobody has could let nobody in.
-    const put = await putKeys(secrets, team, keys);
-    if (!put.ok) return put;
     const session = await blankSession(needs, team, keys);
     const store = await teams.store(team, place, password, make);
     if (!store.ok) return store;
@@ -59,7 +63,8 @@ export function createFounding(needs: TeamNeeds & { readonly sessions: Sessions 
   const begun = { agreed: {}, changes: [] };
 
   return {
-    prepare,
+    keep,
+    reach,
     personOf,
 
     async create({ name, person, ...where }: Founding): Promise<Result<Membership, Failure>> {
@@ -68,9 +73,11 @@ export function createFounding(needs: TeamNeeds & { readonly sessions: Sessions 
       const sealer = await teams.sealer();
       const team = teamId(drawnId(sealer, random.id()));
       const keys = await makeKeys(sealer);
-      const prepared = await prepare(team, keys, where, true);
-      if (!prepared.ok) return prepared;
       const member = personOf(sealer, person, keys);
+      const kept = await keep(member.id, keys, where);
+      if (!kept.ok) return kept;
+      const prepared = await reach(team, keys, where, true);
+      if (!prepared.ok) return prepared;
       const made = await amendRoster(needs, prepared.value, {
         by: member.id,
         acts: [{ kind: 'create', name, member }],
@@ -103,10 +110,12 @@ export function createFounding(needs: TeamNeeds & { readonly sessions: Sessions 
       const known = teams.book.list().find((each) => each.team === team && each.state !== 'out');
       if (known !== undefined) return failed({ code: 'team-joined-already', team: known.name });
       const keys = await makeKeys(sealer);
-      const prepared = await prepare(team, keys, where, false);
+      const member = personOf(sealer, person, keys);
+      const kept = await keep(member.id, keys, where);
+      if (!kept.ok) return kept;
+      const prepared = await reach(team, keys, where, false);
       if (!prepared.ok) return prepared;
       const session = prepared.value;
-      const member = personOf(sealer, person, keys);
       const asked = await ask(session, { member, secret, ...invitation });
       if (!asked.ok) return asked;
       const phrase = joinPhrase(sealer, root, member, secret);

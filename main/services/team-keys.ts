@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
-import type { TeamId } from '../../shared/team-ids.ts';
+import type { MemberId } from '../../shared/team-ids.ts';
 import { tokenId } from '../../shared/token.ts';
 import type { Sealer, SealingKeys, SigningKeys } from '../domain/ports-team.ts';
 import { Secret } from '../domain/secret.ts';
@@ -12,10 +12,10 @@ export interface MemberKeys {
   readonly signing: SigningKeys;
 }
 
-/** No token is ever given one of these ids. */
-const keysId = (team: TeamId) => tokenId(`team-keys-${team}`);
-const nextKeysId = (team: TeamId) => tokenId(`team-keys-${team}.new`);
-export const passwordId = (team: TeamId) => tokenId(`team-store-${team}`);
+/** No token is ever given one of these ids. One keychain may serve several homes, each a member of its own. */
+const keysId = (member: MemberId) => tokenId(`team-keys-${member}`);
+const nextKeysId = (member: MemberId) => tokenId(`team-keys-${member}.new`);
+export const passwordId = (member: MemberId) => tokenId(`team-store-${member}`);
 
 const plain = (secret: Secret | undefined): string => secret?.use((text) => text) ?? '';
 
@@ -38,9 +38,9 @@ async function readAt(secrets: Store, id: ReturnType<typeof keysId>): Promise<Re
   });
 }
 
-export const readKeys = (secrets: Store, team: TeamId) => readAt(secrets, keysId(team));
+export const readKeys = (secrets: Store, member: MemberId) => readAt(secrets, keysId(member));
 /** Those that were made and are not in the roster yet. */
-export const readNextKeys = (secrets: Store, team: TeamId) => readAt(secrets, nextKeysId(team));
+export const readNextKeys = (secrets: Store, member: MemberId) => readAt(secrets, nextKeysId(member));
 
 function putAt(secrets: Store, id: ReturnType<typeof keysId>, { sealing, signing }: MemberKeys) {
   const fields = {
@@ -52,10 +52,11 @@ function putAt(secrets: Store, id: ReturnType<typeof keysId>, { sealing, signing
 }
 
 /** Before they are named anywhere: keys that are lost have to be invited anew. */
-export const putKeys = (secrets: Store, team: TeamId, keys: MemberKeys) => putAt(secrets, keysId(team), keys);
-export const putNextKeys = (secrets: Store, team: TeamId, keys: MemberKeys) => putAt(secrets, nextKeysId(team), keys);
-export const dropNextKeys = (secrets: Store, team: TeamId) => secrets.delete(nextKeysId(team));
+export const putKeys = (secrets: Store, member: MemberId, keys: MemberKeys) => putAt(secrets, keysId(member), keys);
+export const putNextKeys = (secrets: Store, member: MemberId, keys: MemberKeys) =>
+  putAt(secrets, nextKeysId(member), keys);
+export const dropNextKeys = (secrets: Store, member: MemberId) => secrets.delete(nextKeysId(member));
 
-export async function forgetKeys(secrets: Store, team: TeamId): Promise<void> {
-  for (const id of [keysId(team), nextKeysId(team), passwordId(team)]) await secrets.delete(id);
+export async function forgetKeys(secrets: Store, member: MemberId): Promise<void> {
+  for (const id of [keysId(member), nextKeysId(member), passwordId(member)]) await secrets.delete(id);
 }

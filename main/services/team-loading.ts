@@ -11,10 +11,10 @@ import type { Held, Session, TeamNeeds } from './team-session.ts';
 /** Opens what is here already: keys and the sealed copy. The store is not asked. */
 export async function openSession(needs: TeamNeeds, membership: Membership): Promise<Result<Session, Failure>> {
   const { team } = membership;
-  const keys = await readKeys(needs.secrets, team);
+  const keys = await readKeys(needs.secrets, membership.member);
   if (!keys.ok) return keys;
   if (keys.value === undefined) return failed({ code: 'team-keys-missing', team: membership.name });
-  const next = await readNextKeys(needs.secrets, team);
+  const next = await readNextKeys(needs.secrets, membership.member);
   if (!next.ok) return next;
   const session = await blankSession(needs, team, keys.value, next.value);
   for (const [id, agreed] of Object.entries(membership.agreed)) session.agreed.set(recordId(id), agreed);

@@ -142,10 +142,10 @@ export function createTeamMembers(needs: Needs) {
     newKeys: (team: string | undefined) =>
       amend<void>(
         team,
-        async (roster, _self, session) => {
+        async (_roster, self, session) => {
           const keys = session.nextKeys ?? (await makeKeys(session.sealer));
           // They are kept before the roster names them; whether it does is looked at when it is read.
-          const kept = await putNextKeys(secrets, roster.team, keys);
+          const kept = await putNextKeys(secrets, self.id, keys);
           if (!kept.ok) return kept;
           session.nextKeys = keys;
           const { sealing, signing } = keys;

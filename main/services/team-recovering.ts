@@ -8,7 +8,7 @@ import type { Sealer } from '../domain/ports-team.ts';
 import { Secret } from '../domain/secret.ts';
 import { invitationOf } from './team-asking.ts';
 import type { Founding, FoundingService } from './team-founding.ts';
-import { makeKeys, putKeys, type MemberKeys } from './team-keys.ts';
+import { makeKeys, type MemberKeys } from './team-keys.ts';
 import { pull } from './team-pulling.ts';
 import { amendRoster } from './team-rostering.ts';
 import type { Session, TeamNeeds } from './team-session.ts';
@@ -49,7 +49,7 @@ type Needs = TeamNeeds & {
 
 /** Gets in with keys that were written down: they invite and confirm this machine, as a manager would, and are used for nothing else. */
 export function createRecovering(needs: Needs) {
-  const { teams, clock, secrets, sessions, founding } = needs;
+  const { teams, clock, sessions, founding } = needs;
 
   return async ({ kit, person, place, password }: Recovering): Promise<Result<Membership, Failure>> => {
     const sealer = await teams.sealer();
@@ -58,7 +58,7 @@ export function createRecovering(needs: Needs) {
     const { team, root, member, keys } = read;
     const known = teams.book.list().find((each) => each.team === team && each.state === 'in');
     if (known !== undefined) return failed({ code: 'team-joined-already', team: known.name });
-    const prepared = await founding.prepare(team, keys, { place, password }, false);
+    const prepared = await founding.reach(team, keys, { place, password }, false);
     if (!prepared.ok) return prepared;
     const session = prepared.value;
     const asKit: Membership = { team, root, member, place, name: '', state: 'in', agreed: {}, changes: [] };
@@ -67,10 +67,10 @@ export function createRecovering(needs: Needs) {
     if (session.roster === undefined) return failed({ code: 'team-removed', team: team.slice(0, 8) });
     const own = await makeKeys(sealer);
     const self = founding.personOf(sealer, person, own);
+    const put = await founding.keep(self.id, own, { password });
+    if (!put.ok) return put;
     const admitted = await admit(session, member, self);
     if (!admitted.ok) return admitted;
-    const put = await putKeys(secrets, team, own);
-    if (!put.ok) return put;
     session.keys = own;
     session.cursor = undefined;
     const membership: Membership = { ...asKit, member: self.id, name: session.roster.name };

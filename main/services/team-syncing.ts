@@ -35,8 +35,8 @@ export function createSyncing(needs: TeamNeeds): Syncing {
     const membership = membershipOf(needs, session.team);
     if (membership === undefined) return failed({ code: 'team-unknown', name: session.team, known: [] });
     if (session.store !== undefined) return done;
-    const { place, team } = membership;
-    const password = place.kind === 'postgres' ? await needs.secrets.get(passwordId(team)) : succeeded(undefined);
+    const { place, team, member } = membership;
+    const password = place.kind === 'postgres' ? await needs.secrets.get(passwordId(member)) : succeeded(undefined);
     if (!password.ok) return password;
     const store = await needs.teams.store(team, place, password.value?.credential.access, false);
     if (!store.ok) return store;
@@ -150,13 +150,13 @@ async function settleKeys(
   session: Session,
   member: MemberId,
 ): Promise<Result<unknown, Failure>> {
-  const { nextKeys: next, roster, team } = session;
+  const { nextKeys: next, roster } = session;
   if (next === undefined || roster?.members.get(member)?.sign !== next.signing.publicKey) return done;
-  const put = await putKeys(secrets, team, next);
+  const put = await putKeys(secrets, member, next);
   if (!put.ok) return put;
   session.keys = next;
   session.nextKeys = undefined;
-  return dropNextKeys(secrets, team);
+  return dropNextKeys(secrets, member);
 }
 
 const isRace = ({ code }: Failure): boolean => code === 'team-stale' || code === 'team-fenced';
