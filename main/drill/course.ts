@@ -7,6 +7,8 @@ export interface Course {
   readonly issuer: LocalIssuer;
   readonly machine: Machine;
   readonly vault: DrillVault;
+  /** A folder on another machine. */
+  readonly elsewhere: string;
   /** A value by the name of its token, as its owner would have it elsewhere. */
   readonly values: ReadonlyMap<string, string>;
   /** Does something, and times how long it took until what has to hold did, or did not. */
@@ -25,8 +27,8 @@ export const TOKENS = 5;
 
 /** A throw-away vault with a few tokens of an issuer that runs here, and what is to be done with it. Leaves nothing behind. */
 export async function runCourse(drill: (course: Course) => Promise<void>): Promise<Ran> {
-  const machines = [throwAwayMachine()];
-  const [machine] = machines as [Machine];
+  const [machine, other] = [throwAwayMachine(), throwAwayMachine()];
+  const machines = [machine, other];
   const issuer = await openLocalIssuer();
   const steps: DrillStep[] = [];
   const lost: DrillLoss[] = [];
@@ -48,7 +50,8 @@ export async function runCourse(drill: (course: Course) => Promise<void>): Promi
   try {
     const values = new Map<string, string>();
     await step('kept', () => keepTokens(vault, issuer, values));
-    await drill({ issuer, machine, vault, values, step, restart, lose: (loss) => void lost.push(loss) });
+    const elsewhere = other.home;
+    await drill({ issuer, machine, vault, elsewhere, values, step, restart, lose: (loss) => void lost.push(loss) });
     return { steps, lost };
   } finally {
     await vault.end();

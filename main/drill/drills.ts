@@ -1,7 +1,8 @@
 import type { DrillName } from '../../shared/drill.ts';
 import { days, hours } from '../../shared/time.ts';
 import { isAll, lent, TOKENS, type Course } from './course.ts';
-import { throwAwayMachine } from './throw-away-vault.ts';
+import { backUp, putBack, type Saved } from './elsewhere.ts';
+import { throwAwayMachine, type DrillVault } from './throw-away-vault.ts';
 
 const FIRST = 'drill-1';
 
@@ -44,18 +45,32 @@ async function revoked({ issuer, vault, values, step, lose }: Course): Promise<v
   });
 }
 
-/** Folder and keychain are gone together. */
-async function lostLaptop({ step, restart, lose }: Course): Promise<void> {
-  await step('backed-up', async () => false);
-  const other = throwAwayMachine();
-  await step('laptop-gone', async () => (await restart(other)).snapshot().tokens.length === 0);
-  await step('restored', async () => false);
+/** Folder and keychain are gone together. A new machine gets all of it back from a backup that lay elsewhere. */
+async function lostLaptop({ vault, values, elsewhere, step, restart, lose }: Course): Promise<void> {
+  let saved: Saved | undefined;
+  await step('backed-up', async () => (saved = await backUp(vault, elsewhere)) !== undefined);
+  let after = vault;
+  await step('laptop-gone', async () => {
+    after = await restart(throwAwayMachine());
+    return after.snapshot().tokens.length === 0;
+  });
+  if (await step('restored', () => isBack(after, saved, values))) return;
   lose({ what: 'values', count: TOKENS });
   lose({ what: 'facts', count: TOKENS });
 }
 
-/** The keychain was reset. What is known of the tokens is still there, their values are not, and that is said. */
-async function keyringLost({ machine, vault, step, restart, lose }: Course): Promise<void> {
+/** Every token has its own value again, and lives. */
+async function isBack(vault: DrillVault, saved: Saved | undefined, values: Course['values']): Promise<boolean> {
+  if (saved === undefined) return false;
+  await putBack(vault, saved);
+  for (const [label, value] of values) if ((await lent(vault, label)) !== value) return false;
+  return vault.snapshot().tokens.every(({ token }) => token.owner === 'drill') && isAll(vault.states(), 'valid');
+}
+
+/** The keychain was reset. What is known of the tokens is still there, their values are not, and that is said; a backup has them. */
+async function keyringLost({ machine, vault, values, elsewhere, step, restart, lose }: Course): Promise<void> {
+  let saved: Saved | undefined;
+  await step('backed-up', async () => (saved = await backUp(vault, elsewhere)) !== undefined);
   const entries = await vault.vault.handlers.audit({ limit: 1 });
   await vault.end();
   machine.keychain.lose();
@@ -74,7 +89,7 @@ async function keyringLost({ machine, vault, step, restart, lose }: Course): Pro
     const isTold = troubles.some(({ code }) => code === 'audit-key-missing');
     return tokens.every(({ token }) => token.owner === 'drill') && isTold;
   });
-  lose({ what: 'values', count: TOKENS });
+  if (!(await step('restored', () => isBack(after, saved, values)))) lose({ what: 'values', count: TOKENS });
   if (entries.ok) lose({ what: 'audit', count: entries.value[0]?.n ?? 0 });
 }
 
