@@ -9,9 +9,9 @@ import { error, fail, hint, lowered } from './speak.ts';
 export type Run<A extends unknown[]> = (context: Context, ...given: A) => Promise<number>;
 export type Action = <A extends unknown[]>(run: Run<A>) => (...given: [...A, Command]) => Promise<void>;
 
-/** Every command and option there is. */
-export function programOf(action: Action): Command {
-  const program = new Command('tokenkeep')
+/** Every command and option there is. What a bare program is set to is what each of its commands gets, so that comes first. */
+export function programOf(action: Action, bare: Command = new Command('tokenkeep')): Command {
+  const program = bare
     .description('Keeps API tokens in the keychain of this computer and shows which still live.')
     .version(VERSION)
     .option('--home <dir>', 'the folder of the vault')
@@ -24,12 +24,15 @@ export function programOf(action: Action): Command {
 /** Runs what the arguments say; answers the exit status. `entry` is this program's own first file. */
 export async function run(argv: readonly string[], entry: string): Promise<number> {
   let status: number = exits.done;
-  const program = programOf((act) => async (...given) => {
-    const command = given.pop() as Command;
-    status = await act(contextOf(command.optsWithGlobals<GlobalOptions>(), entry), ...(given as never));
-  })
-    .exitOverride()
-    .configureOutput({ outputError: tellUsage });
+  const bare = new Command('tokenkeep').exitOverride().configureOutput({ outputError: tellUsage });
+  const program = programOf(
+    (act) =>
+      async (...given) => {
+        const command = given.pop() as Command;
+        status = await act(contextOf(command.optsWithGlobals<GlobalOptions>(), entry), ...(given as never));
+      },
+    bare,
+  );
   try {
     await program.parseAsync(argv, { from: 'user' });
     return status;
