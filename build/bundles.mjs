@@ -68,6 +68,9 @@ function node(entry, { target, outDir, ...output }) {
     ...common,
     plugins: [noteBundled],
     ssr: { noExternal: true },
+    resolve: {
+      alias: { 'ajv/dist/2020.js': at('build', 'no-schema.mjs'), 'ajv-formats': at('build', 'no-schema.mjs') },
+    },
     build: {
       ...commonBuild,
       ssr: at(entry),
@@ -81,6 +84,8 @@ function node(entry, { target, outDir, ...output }) {
           chunkFileNames: '[name]-[hash].cjs',
           // What Electron imports before its version 28 it does not find inside an archive; what it requires it does.
           dynamicImportInCjs: false,
+          // What is not there need not be read at each start; names stay, for a trace that can be read.
+          minify: { compress: false, mangle: false, codegen: true },
           ...output,
         },
       },

@@ -4,7 +4,7 @@ import { chmod, lstat, open, readFile, realpath, rename, rm, stat, writeFile } f
 import { dirname } from 'node:path';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { syncFolder } from './private-folder.ts';
-import { withValue, type FileTarget } from './target-text.ts';
+import type { FileTarget } from './target-text.ts';
 
 const MOST_BYTES = 1_000_000;
 const backupOf = (file: string): string => `${file}.tokenkeep-before`;
@@ -16,6 +16,8 @@ export async function writeInFile(target: FileTarget, value: string): Promise<Re
     if (!place.ok) return place;
     const { file, mode } = place.value;
     const text = await readFile(file, 'utf8');
+    // The grammars of all such files are large, and are needed at a rotation alone.
+    const { withValue } = await import('./target-text.ts');
     const next = withValue(target, text, value);
     if (next === undefined) return failed('the place for the value was not found in it');
     if (next === text) return succeeded(undefined);

@@ -1,6 +1,4 @@
-import { parse as parseToml } from '@decimalturn/toml-patch';
 import { parse as parseIni } from 'ini';
-import { parse as parseYaml } from 'yaml';
 import { parseJson } from '../domain/json.ts';
 
 export type Grammar = 'json' | 'yaml' | 'toml' | 'ini';
@@ -15,10 +13,10 @@ const MOST_DEPTH = 20;
 const MOST_LEAVES = 20_000;
 
 /** The texts of a file and the ways to them; undefined where it does not follow its grammar. */
-export function leavesOf(grammar: Grammar, text: string): readonly Leaf[] | undefined {
+export async function leavesOf(grammar: Grammar, text: string): Promise<readonly Leaf[] | undefined> {
   try {
     const leaves: Leaf[] = [];
-    gather(treeOf(grammar, text), [], leaves);
+    gather(await treeOf(grammar, text), [], leaves);
     return leaves;
   } catch {
     // What a parser says quotes what it read.
@@ -26,16 +24,17 @@ export function leavesOf(grammar: Grammar, text: string): readonly Leaf[] | unde
   }
 }
 
-function treeOf(grammar: Grammar, text: string): unknown {
+/** The large grammars are loaded for the first file that is written in them. */
+async function treeOf(grammar: Grammar, text: string): Promise<unknown> {
   switch (grammar) {
     case 'json':
       return parseJson(text);
     case 'yaml':
       // A few names may lead to one place, but not so many that they make a small file a large one.
       // Nor may it warn by itself: it would quote the file on standard error.
-      return parseYaml(text, { maxAliasCount: 100, logLevel: 'error' });
+      return (await import('yaml')).parse(text, { maxAliasCount: 100, logLevel: 'error' });
     case 'toml':
-      return parseToml(text);
+      return (await import('@decimalturn/toml-patch')).parse(text);
     case 'ini':
       return parseIni(text);
   }

@@ -116,8 +116,8 @@ export const toolFiles: readonly Importer[] = TOOL_FILES.map(({ kind, grammar, p
   kind,
   provider,
   fits: ({ path }) => file.test(path),
-  read({ text = '' }) {
-    const leaves = leavesOf(grammar, text);
+  async read({ text = '' }) {
+    const leaves = await leavesOf(grammar, text);
     return leaves === undefined ? failed('damaged') : succeeded(leaves.flatMap((leaf) => entryOf(kind, leaf, ways)));
   },
 }));
