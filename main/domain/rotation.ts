@@ -13,6 +13,9 @@ export const freshSlot = (id: TokenId): TokenId => tokenId(`${id}.new`);
 /** Where the value before is kept until it is proven dead. */
 export const oldSlot = (id: TokenId): TokenId => tokenId(`${id}.old`);
 
+/** Where one of two values that came of the same one is kept until it is proven dead. */
+export const rivalSlot = (id: TokenId, mark: string): TokenId => tokenId(`${id}.rival-${mark.slice(0, 8)}`);
+
 const FIRST_WAIT = seconds(5);
 const LONGEST_WAIT = hours(6);
 
@@ -63,7 +66,7 @@ export interface Turned {
 /** The token once another value is its own. What was known of the old one's life does not count for it. */
 export function turned(token: Token, { digest, facts, fields, leftover, at, look }: Turned): Token {
   const { warned: _warned, snoozedUntil: _snoozed, renewing: _renewing, issuedAt: _issued, ...rest } = token;
-  const leftovers = [...others(token, leftover), { slot: leftover, since: at, misses: 0 }];
+  const { leftovers } = withLeftover(token, leftover, at);
   const next: Token = {
     ...rest,
     digest,
@@ -80,6 +83,12 @@ export function turned(token: Token, { digest, facts, fields, leftover, at, look
 }
 
 const others = (token: Token, slot: TokenId) => (token.leftovers ?? []).filter((leftover) => leftover.slot !== slot);
+
+/** A value besides its own is kept, until it is dead. */
+export const withLeftover = (token: Token, slot: TokenId, since: Instant): Token => ({
+  ...token,
+  leftovers: [...others(token, slot), { slot, since, misses: 0 }],
+});
 
 /** Nothing of an earlier value is left. */
 export function withoutLeftover(token: Token, slot: TokenId): Token {

@@ -5,6 +5,7 @@ import type { Token, TokenId } from '../../shared/token.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts';
 import { renewed } from '../domain/renewing.ts';
+import { rivalSlot, withLeftover } from '../domain/rotation.ts';
 import type { Gathering } from './gathering.ts';
 import type { Answered } from './renewal-asking.ts';
 
@@ -70,7 +71,25 @@ export function createRenewalKeeping(needs: Needs): RenewalKeeping {
     if (first.failure.code !== 'keyring-stale') return first;
     const now = await secrets.get(id);
     if (!now.ok) return now;
-    return now.value === undefined ? succeeded(false) : merge(id, now.value, before, fresh);
+    if (now.value === undefined) return succeeded(false);
+    const isOthers = entry.shared !== undefined && !same(now.value.credential, before);
+    return isOthers ? setAside(id, now.value, fresh, entry) : merge(id, now.value, before, fresh);
+  }
+
+  /** News of the team came in between, or a person's own value. It stays beside, and the team's record says which of them counts. */
+  async function setAside(
+    id: TokenId,
+    { credential, generation }: Kept,
+    fresh: Credential,
+    entry: JournalEntry,
+  ): Promise<Result<boolean, KeyringFailure>> {
+    if (same(credential, fresh)) return succeeded(true);
+    const slot = rivalSlot(id, entry.id);
+    const stored = await secrets.put(slot, credential);
+    if (!stored.ok) return stored;
+    await catalog.change(id, (token) => withLeftover(token, slot, clock.now()));
+    const put = await secrets.put(id, fresh, generation);
+    return put.ok ? succeeded(true) : put;
   }
 
   /** The keyring holds another generation: our own, put late; one with other fields beside the same value; or a person's new value. */

@@ -1,11 +1,11 @@
 import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { duration, later, type Instant } from '../../shared/time.ts';
-import { tokenId, type Token, type TokenId, type Tries } from '../../shared/token.ts';
+import type { Token, TokenId, Tries } from '../../shared/token.ts';
 import type { SharedValue } from '../domain/family-port.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Proof, Renew } from '../domain/provider.ts';
-import { ride } from '../domain/rotation.ts';
+import { ride, rivalSlot, withLeftover } from '../domain/rotation.ts';
 import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts';
 import { createAdopting, sameCredential, textOf } from './renewal-adopting.ts';
 import type { RenewalAsking } from './renewal-asking.ts';
@@ -119,14 +119,10 @@ export function createRenewalTelling(needs: Needs): RenewalTelling {
 
   /** The team's value is taken, and ours kept beside it until it is proven dead. */
   async function setAside({ token, kept, turn, had }: Bringing): Promise<Result<void, Failure>> {
-    const slot = tokenId(`${token.id}.rival-${turn.lease.fence}`);
+    const slot = rivalSlot(token.id, String(turn.lease.fence));
     const stored = await secrets.put(slot, ride(kept.credential, token));
     if (!stored.ok) return stored;
-    const leftover = { slot, since: clock.now(), misses: 0 };
-    const noted = await catalog.change(token.id, (one) => ({
-      ...one,
-      leftovers: [...(one.leftovers ?? []).filter((other) => other.slot !== slot), leftover],
-    }));
+    const noted = await catalog.change(token.id, (one) => withLeftover(one, slot, clock.now()));
     if (!noted.ok) return noted;
     const { id, label } = token;
     await audit.append({ at: clock.now(), act: 'refresh', token: id, label, actor: 'team', outcome: 'set aside' });

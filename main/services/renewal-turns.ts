@@ -2,7 +2,7 @@ import type { FamilyFailure } from '../../shared/failure-family.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import { earlier, later, minutes, seconds, type Instant } from '../../shared/time.ts';
-import type { Token } from '../../shared/token.ts';
+import type { Token, TokenId } from '../../shared/token.ts';
 import type { SharedFailure, SharedPlace, SharedValue } from '../domain/family-port.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { TeamLease, TeamStore } from '../domain/ports-team.ts';
@@ -33,7 +33,7 @@ export type Taken =
 export interface RenewalTurns {
   /** Waits for nobody. `open` is what was begun here earlier and is not over. */
   take(token: Token, kept: Kept, open: JournalEntry | undefined): Promise<Result<Taken, Failure>>;
-  /** Gives the lease back, unless what became of it is open: then it runs out, and whoever follows is told that there is a doubt. */
+  /** Gives the lease back, unless what became of it is open or lost: then it runs out, and whoever follows is told that there is a doubt. */
   end(token: Token, turn: RenewalTurn): Promise<void>;
   /** Looks whether the team has another value by now; true where it is the token's from then on. */
   adoptNewer(token: Token, kept: Kept, turn: RenewalTurn | undefined): Promise<Result<boolean, Failure>>;
@@ -55,6 +55,8 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
   const { clock, digester, catalog, journal, shared } = needs;
   const adopt = createAdopting(needs);
   const seatedAt = new Map<TeamStore, Instant>();
+  /** What was spent here with nothing to show for it, by its digest. */
+  const spent = new Map<TokenId, string>();
 
   /** A copy of this installation is noticed here, before it spends anything. */
   async function sit({ store, seat }: SharedPlace): Promise<Result<void, SharedFailure>> {
@@ -84,10 +86,20 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
     }
   }
 
-  async function doubtOf({ seat, machine }: SharedPlace, { doubts }: TeamLease): Promise<string | undefined> {
-    const ours = [seat.instance, ...seat.follows];
+  /**
+   * The machine that may have spent it. What was begun here and is in the journal is no doubt: it says how far that came. What was spent here with
+   * nothing to show for it is one.
+   */
+  async function doubtOf(
+    { id }: Token,
+    { place: { seat, machine }, lease: { doubts } }: Pick<RenewalTurn, 'place' | 'lease'>,
+    open: JournalEntry | undefined,
+    digest: string,
+  ): Promise<string | undefined> {
+    const ours = open === undefined ? [] : [seat.instance, ...seat.follows];
     const other = doubts.find(({ instance }) => !ours.includes(instance));
-    return other === undefined ? undefined : machine(other.where);
+    if (other !== undefined) return machine(other.where);
+    return open === undefined && spent.get(id) === digest ? machine(seat.label) : undefined;
   }
 
   /** Under the lease: what the team has, against what lies here. */
@@ -95,7 +107,7 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
     token: Token,
     kept: Kept,
     open: JournalEntry | undefined,
-    turn: Omit<RenewalTurn, 'had' | 'digest'>,
+    turn: Omit<RenewalTurn, 'had' | 'digest' | 'doubted'>,
   ): Promise<Result<Taken, Failure>> {
     const read = await turn.place.read();
     if (!read.ok) return failed(await hindrance(token, turn.place, read.failure));
@@ -105,8 +117,10 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
     if (!digest.ok) return digest;
     // A value of ours that the team was not told of yet is no older one.
     const isOwed = open?.shared !== undefined && open.shared !== digest.value;
-    if (isOwed || sameCredential(had.credential, kept.credential))
-      return succeeded({ kind: 'turn', turn: { ...turn, had, digest: digest.value } });
+    if (isOwed || sameCredential(had.credential, kept.credential)) {
+      const doubted = await doubtOf(token, turn, open, digest.value);
+      return succeeded({ kind: 'turn', turn: { ...turn, had, doubted, digest: digest.value } });
+    }
     const adopted = await adopt(token, had, kept.generation);
     // News of it may have come by another way in this very moment.
     return adopted.ok || adopted.failure.code === 'keyring-stale' ? over(open) : adopted;
@@ -130,8 +144,7 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
       const taken = await place.store.take(place.record, place.seat, place.leaseLength);
       if (!taken.ok) return failed(await hindrance(token, place, taken.failure));
       const lease = taken.value;
-      const [notAfter, doubted] = [earlier(until, ANSWERED_WITHIN), await doubtOf(place, lease)];
-      const looked = await look(token, kept, open, { place, lease, notAfter, doubted });
+      const looked = await look(token, kept, open, { place, lease, notAfter: earlier(until, ANSWERED_WITHIN) });
       if (!looked.ok || looked.value.kind !== 'turn') await place.store.release(lease);
       return looked;
     },
@@ -147,10 +160,11 @@ export function createRenewalTurns(needs: Needs): RenewalTurns {
       return adopted.ok ? succeeded(true) : adopted;
     },
 
-    async end({ id }, { place, lease }) {
+    async end({ id }, { place, lease, digest }) {
       const isOpen = journal.open().some(({ act, token }) => act === 'refresh' && token === id);
       const { outcomeLostAt, signInNeeded } = catalog.get(id)?.standing ?? {};
-      if (!isOpen && (outcomeLostAt ?? signInNeeded) === undefined) await place.store.release(lease);
+      if ((outcomeLostAt ?? signInNeeded) !== undefined) spent.set(id, digest);
+      if (!isOpen && spent.get(id) !== digest) await place.store.release(lease);
     },
   };
 }

@@ -178,6 +178,27 @@ describe('a machine that dies in the middle', () => {
     anna.http.answer = issuer.answer;
     await anna.restart();
     expect(await anna.refresh()).toMatchObject({ failure: { code: 'outcome-lost' } });
+    // Whatever else it is told of the token, it has not forgotten that it is spent.
+    await anna.catalog.change(anna.id, (token) => ({ ...token, standing: { misses: 0 } }));
+    expect(await anna.refresh()).toMatchObject({ failure: { code: 'renewal-in-doubt' } });
+    await pass(50 * SECOND);
+    expect(await ben.refresh()).toMatchObject({ failure: { code: 'renewal-in-doubt' } });
+    expect([issuer.refreshes().length, killed()]).toEqual([1, false]);
+  });
+
+  test('or that never heard the answer does not ask twice either, and neither do the others', async () => {
+    const { machines, issuer, pass, killed } = await aTeam(['anna', 'ben']);
+    const [anna, ben] = machines as [Machine, Machine];
+    anna.http.answer = (request) => {
+      const outcome = issuer.answer(request);
+      return isRefresh(request) ? { kind: 'silent', at: T0, cause: 'outage', code: 'ECONNRESET' } : outcome;
+    };
+    const asked = anna.refresh();
+    await pass(4 * SECOND);
+    expect(await asked).toMatchObject({ failure: { code: 'outcome-lost' } });
+    anna.http.answer = issuer.answer;
+    await anna.catalog.change(anna.id, (token) => ({ ...token, standing: { misses: 0 } }));
+    expect(await anna.refresh()).toMatchObject({ failure: { code: 'renewal-in-doubt' } });
     await pass(50 * SECOND);
     expect(await ben.refresh()).toMatchObject({ failure: { code: 'renewal-in-doubt' } });
     expect([issuer.refreshes().length, killed()]).toEqual([1, false]);
