@@ -22,7 +22,7 @@ const rotations: Readonly<Record<Rotation['trouble'], (what: Rotation) => Notice
 
 export const enBackupTroubles: Readonly<Record<Backup['trouble'], string>> = {
   folder: 'It could not be written. Look whether the folder is there, and whether there is room.',
-  keyring: 'The keyring did not give the values.',
+  keyring: 'The keyring did not give all the values, so none was made.',
   untested: 'What was written could not be opened again, and was thrown away. Look whether the disk is sound.',
   unset: 'Nothing is set that it is sealed with, or no folder. See Settings, Backup.',
   files: 'Files of the vault are damaged, and it would lack what they lack.',

@@ -163,7 +163,7 @@ describe('a passphrase vault', () => {
     const { folder } = await begun();
     for (const name of readdirSync(folder).filter((each) => each.endsWith('.json'))) rmSync(join(folder, name));
     const home = openHomeSecrets({ folder, clock: createFakeClock(T0), keychain: memorySecrets(), cost: COST });
-    expect(home).toEqual({ ok: false, failure: { code: 'file-damaged', file: 'values.json' } });
+    expect(home).toEqual({ ok: false, failure: { code: 'file-lost', file: 'values.json' } });
   });
 
   test('takes along what belongs to no token, so that digests go on and the audit log is not cut', async () => {
