@@ -169,6 +169,8 @@ function Warnings({ mark, now }: { readonly mark: Mark; readonly now: Instant })
 }
 
 const TICK_PX = 72;
+/** What the word for today takes, with half a date beside it. */
+const TODAY_PX = 84;
 
 function Axis({ now, width }: { readonly now: Instant; readonly width: number }) {
   const { words, text } = useSpoken();
@@ -176,7 +178,7 @@ function Axis({ now, width }: { readonly now: Instant; readonly width: number })
     .domain([now, later(now, AHEAD)])
     .ticks(Math.max(2, Math.floor(width / TICK_PX / 2)))
     .map((tick) => instant(tick.getTime()))
-    .filter((at) => along(at, now) > 0.06 && along(at, now) < 0.97);
+    .filter((at) => along(at, now) * width > TODAY_PX && (1 - along(at, now)) * width > TICK_PX / 2);
   return (
     <div className="tk-axis" aria-hidden="true">
       <span style={{ left: 0 }} className="tk-axis-today">
