@@ -3,25 +3,14 @@ import type { Handlers } from '../shared/contract.ts';
 import type { Question } from '../shared/lease.ts';
 import type { LockSign } from '../shared/lock.ts';
 import type { End } from '../shared/lifetime.ts';
-import { failed } from '../shared/result.ts';
 import type { Snapshot, SnapshotMessage, Surroundings } from '../shared/snapshot.ts';
 import type { Duration } from '../shared/time.ts';
 import { instant } from '../shared/time.ts';
 import type { Token } from '../shared/token.ts';
 import { wordsIn } from '../shared/words/in-language.ts';
 import { languageOf } from '../shared/words/language.ts';
-import { actHandlers } from './commands/acts.ts';
-import { backupHandlers } from './commands/backup.ts';
+import { createDoors } from './commands/doors.ts';
 import { createFinding } from './commands/finding.ts';
-import { keepingHandlers } from './commands/keeping.ts';
-import { loginHandlers } from './commands/logins.ts';
-import { lockHandlers } from './commands/lock.ts';
-import { operatingHandlers } from './commands/operating.ts';
-import { lendingHandlers } from './commands/lending.ts';
-import { signInHandlers } from './commands/sign-in.ts';
-import { teamHandlers, teamTerminalHandlers } from './commands/team.ts';
-import { trustHandlers } from './commands/trust.ts';
-import { terminalHandlers } from './commands/terminal.ts';
 import { updateFindings } from './domain/update-finding.ts';
 import type { DueContext } from './domain/moments.ts';
 import type { Ports } from './domain/ports.ts';
@@ -46,8 +35,8 @@ import { createLogins } from './services/logins.ts';
 import { watchSecrets } from './services/keyring-state.ts';
 import { createLearning } from './services/learning.ts';
 import { createLeases } from './services/leases.ts';
-import { actorWords, createLending } from './services/lending.ts';
-import { gated, guarded } from './services/lock-gate.ts';
+import { createLending } from './services/lending.ts';
+import { gated } from './services/lock-gate.ts';
 import { createLockState } from './services/lock-state.ts';
 import { createLocking } from './services/locking.ts';
 import { createNotifying } from './services/notifying.ts';
@@ -143,7 +132,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const permitting = createPermitting({ ...needs, consenting, deriving, asks });
   const lent = { ...needs, renewals, permitting, deriving, childEnds, leases, learning };
   const lending = createLending(lent);
-  const logins = loginHandlers(createLogins({ ...needs, lending, checking, safekeeping }));
+  const logins = createLogins({ ...needs, lending, checking, safekeeping });
   const brokering = createBrokering(lent);
   const auditing = createAuditing(needs);
   const asking = createAsking({ ...needs, checking, picture });
@@ -228,10 +217,15 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     };
   }
 
-  const services = {
+  const doctor = {
+    findings: async () => [...(await ports.doctor.findings()), ...updateFindings(updating.state())],
+  };
+  const doors = createDoors({
     ...needs,
+    doctor,
+    finding,
+    logins,
     notifying,
-    checking,
     renewals,
     picture,
     safekeeping,
@@ -246,13 +240,6 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     learning,
     exporting,
     saving,
-  };
-  const doctor = {
-    findings: async () => [...(await ports.doctor.findings()), ...updateFindings(updating.state())],
-  };
-  const all = {
-    ...services,
-    doctor,
     asking,
     auditing,
     rotation,
@@ -262,47 +249,12 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     locking,
     unlocking,
     sharing,
-  };
-  const [keeping, acts, signIn, loans, trust, backup, latching, terminal] = [
-    keepingHandlers(all),
-    actHandlers(all),
-    signInHandlers(all),
-    lendingHandlers(all),
-    trustHandlers(all),
-    backupHandlers(all),
-    lockHandlers(all),
-    terminalHandlers(all),
-  ];
-  const team = teamHandlers(all);
-  const teamTerminal = teamTerminalHandlers(all);
-  const handlersFor = (actor: string): Handlers => ({
-    ...keeping(actor),
-    ...finding.handlers(actor),
-    ...acts(actor),
-    ...signIn(actor),
-    ...loans(actor),
-    ...trust(actor),
-    ...backup(actor),
-    ...latching(actor),
-    ...operatingHandlers({ updating }),
-    ...team(actor),
+    updating,
   });
 
-  const guard = <H extends object>(handlers: H): H =>
-    guarded(handlers, { lock, keeps: () => settings.get().lockKeeps, during: locking.during });
-
   return {
-    handlers: guard(handlersFor('window')),
-    // A program that could answer questions would answer its own, and a dialog is for whoever sits before it.
-    agent: (actor) =>
-      guard({
-        ...handlersFor(actorWords(actor)),
-        ...terminal(actor),
-        ...logins(actor),
-        ...teamTerminal(),
-        consent: refused,
-        choose: refused,
-      }),
+    handlers: doors.window,
+    agent: doors.agent,
     snapshot: picture.snapshot,
     watch: picture.watch,
     refresh: picture.publish,
@@ -341,5 +293,3 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     },
   };
 }
-
-const refused = async () => failed({ code: 'refused' as const });
