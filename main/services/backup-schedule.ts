@@ -2,7 +2,7 @@ import type { BackupMade } from '../../shared/commands/backup.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { BackupState, BackupTrouble } from '../../shared/snapshot.ts';
-import { isoOf, later, type Instant } from '../../shared/time.ts';
+import { isoOf, later, minutes, type Instant } from '../../shared/time.ts';
 import { tokenId } from '../../shared/token.ts';
 import { BACKUP_RETRY, backupDueAt, BACKUPS_KEPT, nextBackupName, seriesName } from '../domain/backup-due.ts';
 import type { BackupLock } from '../domain/backup-ports.ts';
@@ -33,6 +33,10 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'settings'
 export function createBackupSchedule(needs: Needs): BackupSchedule {
   const { clock, random, secrets, catalog, settings, memory, audit, backups, backingUp, notifying, changed } = needs;
   let running = false;
+
+  /** An empty vault is not backed up over a full one. */
+  const due = (at: Instant): Instant | undefined =>
+    catalog.list().length === 0 ? undefined : backupDueAt(settings.get(), memory.get().backup, at);
 
   const remembered = (): BackupMemory => memory.get().backup ?? { series: seriesName(random.id()) };
   const remember = (backup: BackupMemory) => memory.put({ ...memory.get(), backup });
@@ -75,16 +79,15 @@ export function createBackupSchedule(needs: Needs): BackupSchedule {
     // Remembered first: it names the files.
     if (memory.get().backup === undefined) await remember(before);
     const made = await make(actor);
-    if (!made.ok && NO_TROUBLE.has(made.failure.code)) return made;
     const at = clock.now();
-    const trouble = made.ok ? lacking(made.value) : troubleOf(made.failure);
     const { series, lastAt, file } = before;
+    const trouble = made.ok ? lacking(made.value) : troubleOf(made.failure, before.trouble);
     await remember({
       series,
       lastAt: made.ok ? at : lastAt,
       file: made.ok ? made.value.file : file,
       trouble,
-      notBefore: made.ok ? undefined : later(at, BACKUP_RETRY),
+      notBefore: made.ok ? undefined : later(at, isPassing(made.failure) ? SOON : BACKUP_RETRY),
     });
     if (trouble !== undefined && trouble !== before.trouble) await notifying.raise([{ kind: 'backup', trouble }]);
     changed();
@@ -94,23 +97,17 @@ export function createBackupSchedule(needs: Needs): BackupSchedule {
   return {
     usualLock,
     now,
-    dueAt: (at) =>
-      running || catalog.list().length === 0 ? undefined : backupDueAt(settings.get(), memory.get().backup, at),
+    dueAt: (at) => (running ? undefined : due(at)),
     async tend() {
       const at = clock.now();
-      if (
-        running ||
-        catalog.list().length === 0 ||
-        (backupDueAt(settings.get(), memory.get().backup, at) ?? Infinity) > at
-      )
-        return;
+      if (running || (due(at) ?? Infinity) > at) return;
       running = true;
       await now('heartbeat').finally(() => (running = false));
     },
     async keepPassphrase(passphrase, actor) {
-      const { series } = remembered();
-      await remember({ ...remembered(), series });
-      const id = slot(series);
+      const kept = remembered();
+      await remember(kept);
+      const id = slot(kept.series);
       const noted = await audit.append({
         at: clock.now(),
         act: 'set',
@@ -125,19 +122,26 @@ export function createBackupSchedule(needs: Needs): BackupSchedule {
     },
     state() {
       const { lastAt, file, trouble } = memory.get().backup ?? {};
-      const dueAt =
-        catalog.list().length === 0 ? undefined : backupDueAt(settings.get(), memory.get().backup, clock.now());
-      return { lastAt, file, trouble, dueAt };
+      return { lastAt, file, trouble, dueAt: due(clock.now()) };
     },
   };
 }
 
-/** A person has called it off, or is doing the same. */
-const NO_TROUBLE: ReadonlySet<Failure['code']> = new Set<Failure['code']>(['backup-cancelled', 'backup-busy']);
+/** What is not served now will be: no trouble that a person should be told of. */
+const SOON = minutes(5);
+const PASSING: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
+  'backup-cancelled',
+  'backup-busy',
+  'vault-locked',
+  'keyring-locked',
+]);
+const isPassing = ({ code }: Failure): boolean => PASSING.has(code);
 
 const lacking = ({ without }: BackupMade): BackupTrouble | undefined => (without.length > 0 ? 'lacking' : undefined);
 
-function troubleOf({ code }: Failure): BackupTrouble {
+function troubleOf(failure: Failure, before: BackupTrouble | undefined): BackupTrouble | undefined {
+  if (isPassing(failure)) return before;
+  const { code } = failure;
   if (code === 'backup-unset' || code === 'bad-input') return 'unset';
   if (code === 'backup-untested') return 'untested';
   if (code === 'file-damaged' || code === 'file-newer') return 'files';

@@ -161,3 +161,18 @@ describe('a backup every day', () => {
     await vault.stop();
   });
 });
+
+test('a vault that is locked, and a backup that a person calls off, are no trouble and are tried again soon', async () => {
+  const { shelf, advance, secrets, handlers, inbox, state, vault } = await daily();
+  secrets.failure = { code: 'vault-locked' };
+  await advance(days(1));
+  expect(inbox()).toEqual([]);
+  shelf.failure = { code: 'backup-cancelled' };
+  secrets.failure = undefined;
+  expect(await handlers.backupNow({})).toEqual(failed({ code: 'backup-cancelled' }));
+  expect(state().trouble).toBeUndefined();
+  shelf.failure = undefined;
+  await advance(minutes(6));
+  expect(shelf.files.size).toBe(2);
+  await vault.stop();
+});
