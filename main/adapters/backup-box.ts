@@ -22,6 +22,8 @@ interface BoxPlace {
   readonly begin?: typeof beginWork;
 }
 
+const AT_ONCE = 64;
+
 export function createBackupBox({
   folder,
   secrets,
@@ -37,7 +39,10 @@ export function createBackupBox({
     const work = { file, over, lock: plainLock(ask.lock), cost, head, logs: logs.value };
     const begun = start<Sealed>({ do: 'seal', work });
     if (!begin(begun)) return begun.ended;
+    let count = 0;
     for await (const record of ask.records()) {
+      // Values that are in memory already come without a pause, and others want to be heard meanwhile.
+      if ((count += 1) % AT_ONCE === 0) await new Promise(setImmediate);
       if (!record.ok) {
         begun.cancel();
         return record;

@@ -30,15 +30,22 @@ export interface PuttingBack {
   ): Promise<Result<{ readonly grants: number; readonly acts: number }, Failure>>;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'secrets' | 'catalog' | 'settings' | 'lendingBook' | 'journal'> & {
+type Needs = Pick<
+  Ports,
+  'clock' | 'random' | 'secrets' | 'catalog' | 'settings' | 'lendingBook' | 'journal' | 'teams'
+> & {
   renews(token: Token): Renewal;
 };
 
 export function createPuttingBack(needs: Needs): PuttingBack {
-  const { clock, random, secrets, catalog, settings, lendingBook, journal, renews } = needs;
+  const { clock, random, secrets, catalog, settings, lendingBook, journal, teams, renews } = needs;
 
   const labelOf = ({ id, label }: Token, machine: string): string =>
     freeLabel(label, machine, (taken) => catalog.list().some((other) => other.label === taken && other.id !== id));
+
+  /** What a team shares is a person's own where that person is in no such team. */
+  const vaultHere = ({ vault }: Token): Token['vault'] =>
+    teams.book.list().some(({ team }) => vault === `team:${team}`) ? vault : 'personal';
 
   function nextOf({ theirs: { token, values }, ours, digest }: Chosen, { machine, acts }: From): Token {
     const { id, label, digest: before } = ours ?? { ...token, label: labelOf(token, machine) };
@@ -49,7 +56,8 @@ export function createPuttingBack(needs: Needs): PuttingBack {
       elsewhere: mayBeSpentElsewhere(token, renews(token)) ? { machine, since: clock.now() } : undefined,
       lost: acts.find((act) => act.token === token.id && isUnanswered(act)),
     });
-    return { ...next, leftovers: next.leftovers ?? ours?.leftovers };
+    const vault = ours?.vault ?? vaultHere(token);
+    return { ...next, vault, leftovers: next.leftovers ?? ours?.leftovers };
   }
 
   async function put(chosen: Chosen, from: From): Promise<Result<Token, Failure>> {

@@ -5,7 +5,7 @@ import type { End } from '../../shared/lifetime.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import { settingKeys } from '../../shared/setting-forms.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import { minutes } from '../../shared/time.ts';
+import { duration, minutes } from '../../shared/time.ts';
 import type { Renewal, Token } from '../../shared/token.ts';
 import type { BackedUp, BackupKey, OpenAsk, OpenedBackup } from '../domain/backup-ports.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -34,6 +34,7 @@ type Needs = Pick<
   | 'journal'
   | 'audit'
   | 'backups'
+  | 'teams'
 > & {
   readonly turn: BackupTurn;
   renews(token: Token): Renewal;
@@ -52,6 +53,9 @@ export function createRestoring(needs: Needs): Restoring {
     shown = ask;
     late = timer.after(REMEMBERED, () => (shown = undefined));
   }
+
+  /** Values that are in memory already come without a pause, and others want to be heard meanwhile. */
+  const pause = (): Promise<void> => new Promise((resolve) => void timer.after(duration(1), resolve));
 
   const keyShown = (file: string): BackupKey | undefined => (shown?.file === file ? shown.key : undefined);
 
@@ -77,6 +81,7 @@ export function createRestoring(needs: Needs): Restoring {
     const rows: Row[] = [];
     for (const [at, one] of tokens.entries()) {
       if (isCancelled()) return failed({ code: 'backup-cancelled' });
+      if (at % MOST_WITHOUT_PAUSE === MOST_WITHOUT_PAUSE - 1) await pause();
       const row = await rowOf(one, ours[at], digests.value[at] ?? '');
       if (!row.ok) return row;
       rows.push(row.value);
@@ -195,6 +200,8 @@ export function createRestoring(needs: Needs): Restoring {
 
 /** Those that change at once share their writes to the disk. */
 const AT_ONCE = 16;
+
+const MOST_WITHOUT_PAUSE = 128;
 
 const isAlike = (one: Settings, other: Settings): boolean =>
   settingKeys.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));

@@ -60,7 +60,8 @@ test('a backup is made by keyboard alone, with main free meanwhile, and holds no
     await page.getByRole('button', { name: 'Save a backup' }).press('Enter');
     await page.getByText('3 tokens backed up, opened again and whole').waitFor();
   });
-  console.log(`main was held up for ${Math.round(lag)} ms at the most`);
+  // Trying one passphrase takes longer than this.
+  expect(lag).toBeLessThan(800);
   const bytes = readFileSync(file);
   expect(bytes.subarray(0, 21).toString()).toBe('age-encryption.org/v1');
   expect([value('1'), 'ci-1', words].some((text) => bytes.includes(text))).toBe(false);

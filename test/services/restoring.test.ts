@@ -158,6 +158,32 @@ describe('a restore', () => {
     expect(a.valueOf('ci')).toBe(fakeToken('1'));
   });
 
+  test('makes what a team shares a person’s own where that person is in no such team', async () => {
+    const { a, b } = two();
+    const { token } = await a.add('ci', fakeToken('1'));
+    await a.catalog.change(token.id, (one) => ({ ...one, vault: 'team:platform' }));
+    await a.vault.handlers.backup(save);
+    await b.restore();
+    expect(b.token('ci')?.vault).toBe('personal');
+  });
+
+  test('takes the key that was shown, and no other file by it; a name that is not in it is none', async () => {
+    const { a, b } = two();
+    await a.add('ci', fakeToken('1'));
+    await a.vault.handlers.backup(save);
+    const { mark } = await b.preview();
+    const rest = { key: { kind: 'shown' as const }, mark, replace: [], leave: [], settings: false };
+    expect(await b.vault.handlers.restore({ file: '/other.age', ...rest })).toEqual(
+      failed({ code: 'backup-changed', file: '/other.age' }),
+    );
+    expect(await b.vault.handlers.restore({ file: FILE, ...rest, replace: ['nobody'] })).toEqual(
+      failed({ code: 'no-such-token', name: 'nobody' }),
+    );
+    expect(await b.vault.handlers.restore({ file: FILE, ...rest })).toMatchObject({ value: { added: ['ci'] } });
+    await b.advance(minutes(11));
+    expect(await b.vault.handlers.restore({ file: FILE, ...rest })).toMatchObject({ ok: false });
+  });
+
   test('leaves out what is not wanted', async () => {
     const { a, b } = two();
     await a.add('ci', fakeToken('1'));
