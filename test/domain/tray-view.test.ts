@@ -5,27 +5,15 @@ import { defaultSettings } from '../../shared/settings.ts';
 import type { KeyringState, Snapshot } from '../../shared/snapshot.ts';
 import { tokenId, type Token } from '../../shared/token.ts';
 import { aToken, at, DAY, endsAt, HOUR, looked, MINUTE, T0 } from '../support/tokens.ts';
+import { calmSurroundings } from '../support/calm-surroundings.ts';
 import { unlocked } from '../support/unlocked.ts';
 
 function picture(tokens: readonly Token[], keyring: KeyringState = { kind: 'ok', backend: 'gnome-keyring' }): Snapshot {
   return {
     version: 1,
     at: T0,
+    ...calmSurroundings,
     keyring,
-    lock: unlocked,
-    settings: defaultSettings,
-    notices: [],
-    update: { kind: 'off', why: 'no-app' },
-    checking: [],
-    troubles: [],
-    providers: [],
-    grants: [],
-    leases: [],
-    questions: [],
-    backup: {},
-    teams: [],
-    tray: 'shown',
-    language: 'en',
     tokens: tokens.map((token) => ({ token, status: statusOf(token, T0, defaultSettings.leads), renews: 'none' })),
   };
 }

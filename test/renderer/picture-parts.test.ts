@@ -1,30 +1,15 @@
 import { expect, test } from 'vitest';
 import { createPictureSender } from '../../main/electron/picture-sender.ts';
 import { readPictures } from '../../renderer/picture-reader.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import type { Snapshot, SnapshotMessage } from '../../shared/snapshot.ts';
 import { NOW, viewOf } from './a-view.ts';
-import { unlocked } from '../support/unlocked.ts';
+import { calmSurroundings } from '../support/calm-surroundings.ts';
 
 const pictureOf = (count: number): Snapshot => ({
   version: 1,
   at: NOW,
   tokens: Array.from({ length: count }, (_, n) => viewOf(`token-${n}`, { kind: 'valid' })),
-  tray: 'shown',
-  language: 'en',
-  keyring: { kind: 'ok', backend: 'test' },
-  lock: unlocked,
-  settings: defaultSettings,
-  notices: [],
-  update: { kind: 'off', why: 'no-app' },
-  checking: [],
-  troubles: [],
-  providers: [],
-  grants: [],
-  leases: [],
-  questions: [],
-  backup: {},
-  teams: [],
+  ...calmSurroundings,
 });
 
 /** What a page is told when all that was said has come, in as many tellings as are awaited. */

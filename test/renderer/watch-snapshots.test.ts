@@ -1,28 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { watchSnapshots } from '../../renderer/watch-snapshots.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import type { Snapshot, SnapshotMessage } from '../../shared/snapshot.ts';
 import { tokenId } from '../../shared/token.ts';
 import { NOW, viewOf } from './a-view.ts';
-import { unlocked } from '../support/unlocked.ts';
+import { calmSurroundings } from '../support/calm-surroundings.ts';
 
 const tokens = [viewOf('a', { kind: 'valid' }), viewOf('b', { kind: 'valid' })];
 
 function whole(version: number): SnapshotMessage {
-  const keyring = { kind: 'ok', backend: 'test' } as const;
-  const lent = { grants: [], leases: [], teams: [], questions: [], backup: {} };
-  const around = {
-    keyring,
-    lock: unlocked,
-    settings: defaultSettings,
-    notices: [],
-    update: { kind: 'off', why: 'no-app' } as const,
-    checking: [],
-    troubles: [],
-    providers: [],
-    ...lent,
-  };
-  return { kind: 'whole', snapshot: { version, at: NOW, tokens, tray: 'shown', language: 'en', ...around } };
+  return { kind: 'whole', snapshot: { ...calmSurroundings, version, at: NOW, tokens } };
 }
 
 const change = (version: number, gone: string): SnapshotMessage => ({

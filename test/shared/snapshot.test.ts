@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { applyChange, type Snapshot, type TokenView } from '../../shared/snapshot.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import { worstFirst } from '../../shared/order.ts';
 import { tokenId, type TokenStatus } from '../../shared/token.ts';
 import { aToken, at, endsAt, T0 } from '../support/tokens.ts';
-import { unlocked } from '../support/unlocked.ts';
+import { calmSurroundings } from '../support/calm-surroundings.ts';
 
 const view = (label: string, status: TokenStatus = { kind: 'valid' }): TokenView => ({
   token: aToken({ id: tokenId(label), label }),
@@ -15,21 +14,8 @@ const whole: Snapshot = {
   version: 4,
   at: T0,
   tokens: [view('a'), view('b')],
+  ...calmSurroundings,
   keyring: { kind: 'locked' },
-  lock: unlocked,
-  settings: defaultSettings,
-  notices: [],
-  update: { kind: 'off', why: 'no-app' },
-  checking: [],
-  troubles: [],
-  providers: [],
-  grants: [],
-  leases: [],
-  questions: [],
-  backup: {},
-  teams: [],
-  tray: 'shown',
-  language: 'en',
 };
 
 test('changes replace, add and take away tokens and leave the rest', () => {

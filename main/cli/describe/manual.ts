@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../../shared/version.ts';
+import { commandsOf, optionsOf } from './told.ts';
 import { STATUSES } from './statuses.ts';
 
 /** The manual page in the language of man(7), from the same table as the parser and its help. */
 export function manual(program: Command): string {
-  const help = program.createHelp();
-  const commands = help.visibleCommands(program).filter((command) => command.name() !== 'help');
   return [
     `.TH TOKENKEEP 1 "" "Tokenkeep ${VERSION}" "User Commands"`,
     '.SH NAME',
@@ -19,12 +18,12 @@ export function manual(program: Command): string {
       'A value is never an argument: it comes from standard input or a hidden prompt, and goes where it is asked for.',
     ),
     '.SH OPTIONS',
-    ...optionsOf(program),
+    ...linesOf(program),
     '.SH COMMANDS',
-    ...commands.flatMap((command) => [
+    ...commandsOf(program).flatMap((command) => [
       `.SS ${quoted(`${command.name()} ${command.usage()}`)}`,
       text(sentence(command.description())),
-      ...optionsOf(command),
+      ...linesOf(command),
     ]),
     '.SH EXIT STATUS',
     ...STATUSES.flatMap(([status, meaning]) => ['.TP', `.B ${quoted(status)}`, text(meaning)]),
@@ -38,12 +37,8 @@ export function manual(program: Command): string {
   ].join('\n');
 }
 
-function optionsOf(command: Command): readonly string[] {
-  const options = command
-    .createHelp()
-    .visibleOptions(command)
-    .filter(({ long }) => long !== '--help');
-  return options.flatMap(({ flags, description }) => ['.TP', `.B ${quoted(flags)}`, text(description)]);
+function linesOf(command: Command): readonly string[] {
+  return optionsOf(command).flatMap(({ flags, description }) => ['.TP', `.B ${quoted(flags)}`, text(description)]);
 }
 
 const sentence = (words: string): string => (words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`);

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
+import { commandsOf, optionsOf } from './told.ts';
 import { STATUSES } from './statuses.ts';
 
 /** Every command with its options, in Markdown, from the same table as the parser, its help and the manual page. */
 export function reference(program: Command): string {
-  const help = program.createHelp();
-  const commands = help.visibleCommands(program).filter((command) => command.name() !== 'help');
   return [
     '# Commands',
     '',
@@ -12,14 +11,14 @@ export function reference(program: Command): string {
     '',
     'A value is never an argument: it comes from standard input or a hidden prompt, and goes where it is asked for.',
     '',
-    ...optionsOf(program),
-    ...commands.flatMap((command) => [
+    ...tableOf(program),
+    ...commandsOf(program).flatMap((command) => [
       `## ${command.name()}`,
       '',
       `\`tokenkeep ${command.name()} ${command.usage()}\``,
       '',
       ...(command.description() === '' ? [] : [sentence(command.description()), '']),
-      ...optionsOf(command),
+      ...tableOf(command),
     ]),
     '## Exit status',
     '',
@@ -30,11 +29,8 @@ export function reference(program: Command): string {
   ].join('\n');
 }
 
-function optionsOf(command: Command): readonly string[] {
-  const options = command
-    .createHelp()
-    .visibleOptions(command)
-    .filter(({ long }) => long !== '--help');
+function tableOf(command: Command): readonly string[] {
+  const options = optionsOf(command);
   if (options.length === 0) return [];
   const rows = options.map(
     ({ flags, description }) => `| \`${flags.replaceAll('|', String.raw`\|`)}\` | ${cell(description)} |`,
