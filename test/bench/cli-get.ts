@@ -28,7 +28,7 @@ function secretTool({ env }: RunningApp): Peer | undefined {
 
 export const cliGet: Bench = {
   name: 'cli-get',
-  about: '`tokenkeep get NAME` with the app running, against `node -e 0`; target 1.35',
+  about: '`tokenkeep get NAME` with the app running, against `node -e 0`; target 1.3',
   needsDesktop: true,
   async run(say) {
     const app = await runningApp();

@@ -18,7 +18,7 @@ async function startOnce(app: TrayApp, tray: TrayWatch): Promise<number> {
 
 export const start: Bench = {
   name: 'start',
-  about: 'from spawn to the icon in the tray, against a bare Electron tray app; target 1.3',
+  about: 'from spawn to the icon in the tray, against a bare Electron tray app; target 1.2',
   needsDesktop: true,
   async run(say) {
     const { ours, bare } = trayApps();
