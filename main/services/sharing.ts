@@ -45,7 +45,7 @@ export interface Sharing {
 }
 
 /** Changes close together are brought at once. */
-const GATHER = seconds(2);
+const GATHER = seconds(0.25);
 /** A store that did not serve is asked again after this. */
 const LOOK_AGAIN = seconds(30);
 
