@@ -12,11 +12,25 @@ import { refreshStorm } from './refresh-storm.ts';
 import { scan } from './scan.ts';
 import { socket } from './socket.ts';
 import { start } from './start.ts';
+import { team } from './team.ts';
+import { teamClients } from './team-clients.ts';
 import { upkeep } from './upkeep.ts';
 import { window } from './window.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const benches: readonly Bench[] = [start, idle, scan, refreshStorm, upkeep, audit, cliGet, socket, window];
+const benches: readonly Bench[] = [
+  start,
+  idle,
+  scan,
+  refreshStorm,
+  upkeep,
+  audit,
+  cliGet,
+  socket,
+  window,
+  team,
+  teamClients,
+];
 
 const [asked = ''] = process.argv.slice(2);
 if (asked === '--list') {
