@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { NoticeKind } from '../../shared/notice.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
-import { days, hours, isAhead, later, seconds, type Duration, type Instant } from '../../shared/time.ts';
+import { days, hours, isAhead, later, minutes, seconds, type Duration, type Instant } from '../../shared/time.ts';
 import type { UpdateFailure, UpdatesOff, UpdateState } from '../../shared/update.ts';
 import { VAULT_FORMAT } from '../../shared/version.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -11,6 +11,8 @@ import type { Notifying } from './notifying.ts';
 const LOOK_EVERY = days(1);
 /** After a look that came to nothing. */
 const LOOK_AGAIN = hours(4);
+/** After a start, when nobody waits for anything any more. */
+const FIRST_LOOK = minutes(10);
 /** How often it is seen whether acts at issuers are over, while an update waits for them. */
 const WAIT_STEP = seconds(5);
 
@@ -33,6 +35,7 @@ type Needs = Pick<Ports, 'clock' | 'memory' | 'settings' | 'journal' | 'updates'
 /** Newer versions of the program: found once a day, fetched and proven, told, and put in place when a person says so. */
 export function createUpdating(needs: Needs): Updating {
   const { clock, memory, settings, journal, updates, log, notifying, changed } = needs;
+  const startedAt = clock.now();
   let ready: Offer | undefined;
   let fetching: string | undefined;
   let trouble: UpdateFailure | undefined;
@@ -113,6 +116,7 @@ export function createUpdating(needs: Needs): Updating {
     const { lookedAt, failedAt } = memory.get().update ?? {};
     const now = clock.now();
     const waits = [
+      [startedAt, FIRST_LOOK],
       [lookedAt, LOOK_EVERY],
       [failedAt, LOOK_AGAIN],
     ] as const;

@@ -51,6 +51,9 @@ describe('a newer version', () => {
   test('is looked for once a day, told once, and is not put in place by itself', async () => {
     const { feed, start, advance, inbox, vault } = await begin();
     await start();
+    // A start has better things to do.
+    expect(feed.looks).toBe(0);
+    await advance(minutes(11));
     expect([feed.looks, inbox()]).toEqual([1, []]);
     feed.offer = newer;
     await advance(days(1) + minutes(1));
@@ -109,6 +112,8 @@ describe('a newer version', () => {
     const { feed, start, advance } = await begin();
     feed.trouble = { code: 'update-unreachable', reason: 'ENOTFOUND' };
     await start();
+    await advance(minutes(11));
+    expect(feed.looks).toBe(1);
     await advance(hours(3));
     expect(feed.looks).toBe(1);
     await advance(hours(2));
@@ -117,17 +122,19 @@ describe('a newer version', () => {
 });
 
 test('a copy that the system updates never looks', async () => {
-  const { feed, start, update, vault } = await begin('system-package');
+  const { feed, start, update, vault, advance } = await begin('system-package');
   await start();
+  await advance(days(2));
   expect(await update('look')).toEqual({ code: 'updates-off', why: 'system-package' });
   expect(feed.looks).toBe(0);
   expect(vault.snapshot().update).toEqual({ kind: 'off', why: 'system-package' });
 });
 
 test('turned off, it looks only when a person asks', async () => {
-  const { feed, start, update, vault } = await begin();
+  const { feed, start, update, vault, advance } = await begin();
   await vault.handlers.set({ key: 'updates', value: 'off' });
   await start();
+  await advance(days(2));
   expect(feed.looks).toBe(0);
   feed.offer = newer;
   expect(await update('look')).toMatchObject({ kind: 'ready' });
