@@ -1,6 +1,7 @@
 import type { ImportKind } from '../../shared/commands/import.ts';
 import { failed, succeeded } from '../../shared/result.ts';
 import type { Importer, ImportedEntry } from '../domain/importer.ts';
+import { fieldsOf, parseJson } from '../domain/json.ts';
 import { Secret } from '../domain/secret.ts';
 import { leavesOf, type Grammar, type Leaf } from './leaves.ts';
 
@@ -43,13 +44,6 @@ const TOOL_FILES: readonly ToolFile[] = [
     provider: 'aws-sso-oidc',
     file: /[\\/]\.aws[\\/]sso[\\/]cache[\\/][^\\/]+\.json$/,
     ways: [/^(?:accessToken|refreshToken|clientSecret)$/],
-  },
-  {
-    kind: 'gcloud',
-    grammar: 'json',
-    provider: 'google-oauth',
-    file: /[\\/]application_default_credentials\.json$/,
-    ways: [/^(?:refresh_token|client_secret|private_key)$/],
   },
   {
     kind: 'azure',
@@ -112,7 +106,7 @@ const TOOL_FILES: readonly ToolFile[] = [
   },
 ];
 
-export const toolFiles: readonly Importer[] = TOOL_FILES.map(({ kind, grammar, provider, file, ways }) => ({
+const toolFile = ({ kind, grammar, provider, file, ways }: ToolFile): Importer => ({
   kind,
   provider,
   fits: ({ path }) => file.test(path),
@@ -120,7 +114,27 @@ export const toolFiles: readonly Importer[] = TOOL_FILES.map(({ kind, grammar, p
     const leaves = await leavesOf(grammar, text);
     return leaves === undefined ? failed('damaged') : succeeded(leaves.flatMap((leaf) => entryOf(kind, leaf, ways)));
   },
-}));
+});
+
+const GCLOUD: ToolFile = {
+  kind: 'gcloud',
+  grammar: 'json',
+  provider: 'google-oauth',
+  file: /[\\/]application_default_credentials\.json$/,
+  ways: [/^(?:refresh_token|client_secret)$/],
+};
+
+/** A service account's key is worth nothing in parts: https://cloud.google.com/docs/authentication/application-default-credentials */
+const gcloud: Importer = {
+  ...toolFile(GCLOUD),
+  read(file, how) {
+    const { text = '' } = file;
+    const isKey = fieldsOf(parseJson(text))?.['type'] === 'service_account';
+    return isKey ? succeeded([{ name: 'gcloud', value: new Secret(text) }]) : toolFile(GCLOUD).read(file, how);
+  },
+};
+
+export const toolFiles: readonly Importer[] = [...TOOL_FILES.map(toolFile), gcloud];
 
 function entryOf(kind: ImportKind, { way, text }: Leaf, ways: readonly RegExp[]): readonly ImportedEntry[] {
   const told = way.join(' ');

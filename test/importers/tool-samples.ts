@@ -67,6 +67,12 @@ export const FILES: readonly (readonly [path: string, content: string, kind: str
     [t(1), t(2)],
   ],
   [
+    '/k/.config/gcloud/application_default_credentials.json',
+    JSON.stringify({ type: 'service_account', private_key: t(1), client_email: 'x' }),
+    'gcloud',
+    [JSON.stringify({ type: 'service_account', private_key: t(1), client_email: 'x' })],
+  ],
+  [
     '/h/.azure/msal_token_cache.json',
     JSON.stringify({ RefreshToken: { 'a.b-c': { secret: t(1), home_account_id: 'x' } } }),
     'azure',
