@@ -1,6 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['shared', 'domain', 'services', 'providers', 'importers', 'adapters', 'renderer', 'laws', 'support', 'fuzz'];
+const unit = [
+  'shared',
+  'domain',
+  'services',
+  'providers',
+  'importers',
+  'adapters',
+  'renderer',
+  'laws',
+  'support',
+  'fuzz',
+];
 const session = ['keyring', 'electron', 'journeys', 'cli', 'lab', 'scenarios', 'package'];
 
 export default defineConfig({
