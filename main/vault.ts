@@ -110,8 +110,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   const issuerTime = createIssuerTime({ clock });
   const language = () => languageOf(settings.get().language, surface.language);
   const sharing = createSharing({ ...ports, secrets, changed: redrawn });
+  const audit = sharing.overheard(ports.audit);
   const shared = ports.shared ?? sharing.values;
-  const needs = { ...ports, secrets, registry, issuerTime, language, lock, changed, shared };
+  const needs = { ...ports, audit, secrets, registry, issuerTime, language, lock, changed, shared };
   // What may go on by itself while it is locked.
   const looking = { ...needs, secrets: gated(watched, lock, 'checks') };
   const lasting = { ...needs, secrets: gated(watched, lock, 'refreshes') };

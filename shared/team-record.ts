@@ -11,7 +11,7 @@ const count = z.int().min(0).max(1_000_000_000);
 
 export const memberIdText = hex(32).transform(memberId);
 export const teamIdText = hex(32).transform(teamId);
-export const recordIdText = z
+const recordIdText = z
   .string()
   .regex(/^[0-9a-z-]{1,64}$/)
   .transform(recordId);

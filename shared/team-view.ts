@@ -124,3 +124,16 @@ export interface TeamSummary extends Pick<TeamView, 'id' | 'name' | 'state' | 'r
   /** Nobody looks after them. */
   readonly unowned: number;
 }
+
+/** One use of a token of the team's, by its member's own word; sealed to the managers. */
+export interface TeamAuditEntry {
+  readonly at: Instant;
+  readonly who: string;
+  readonly act: string;
+  readonly token?: string | undefined;
+  readonly label?: string | undefined;
+  readonly actor: string;
+  readonly outcome: string;
+  /** False where it does not follow from what its member wrote before. */
+  readonly follows: boolean;
+}

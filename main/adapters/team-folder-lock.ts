@@ -35,5 +35,3 @@ export function createFolderLock(folder: string) {
     return acting;
   };
 }
-
-export type FolderLock = ReturnType<typeof createFolderLock>;

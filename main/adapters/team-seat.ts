@@ -7,6 +7,7 @@ import type { FileFailure } from '../../shared/failure.ts';
 import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { Seat } from '../domain/ports-team.ts';
 import { unwritable } from './file-reason.ts';
+import { machineId } from './machine-mark.ts';
 import { parseJson } from './parse-json.ts';
 
 const word = z.string().min(1).max(100);
@@ -51,13 +52,4 @@ function readBefore(path: string): z.output<typeof kept> | undefined {
 function placeOf(folder: string): string {
   const parts = [hostname(), machineId(), realpathSync(folder)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-
-/** Linux alone has one that anybody may read. */
-function machineId(): string {
-  try {
-    return readFileSync('/etc/machine-id', 'utf8').trim();
-  } catch {
-    return '';
-  }
 }

@@ -137,6 +137,9 @@ function addTokens(team: Command, action: Action): void {
   withTeam(team.command('changes'))
     .description('what came about, newest first')
     .action(action(async (context, options: TeamOptions) => (await tokens()).changes(context, options)));
+  withTeam(team.command('audit'))
+    .description('who used what; for managers')
+    .action(action(async (context, options: TeamOptions) => (await tokens()).audit(context, options)));
   withTeam(team.command('rotate-now'))
     .description('rotate whatever somebody has seen who may not have it any more')
     .option('--yes', 'do not ask first')

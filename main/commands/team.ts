@@ -91,6 +91,7 @@ export const teamHandlers = ({ catalog, clipboard, copying, rotation, sharing }:
     teamSync: ({ team }) => sharing.sync(team),
     teamView: ({ team }) => sharing.view(team),
     teamList: async () => succeeded(await sharing.opened()),
+    teamAudit: ({ team }) => sharing.audit(team),
     teamSeen: ({ team }) => viewed(team, sharing.seen(team)),
     async teamForget({ team }) {
       const gone = await sharing.forget(team);

@@ -47,10 +47,6 @@ export function rosterOf(team: TeamId, links: readonly SignedLink[], checks: Ros
   return building.epoch.number === 0 ? failed('roster-broken') : succeeded({ ...rest, links });
 }
 
-/** With more links. */
-export const extended = (roster: Roster, links: readonly SignedLink[], checks: RosterChecks) =>
-  rosterOf(roster.team, [...roster.links, ...links], checks);
-
 function follow(building: Building, signed: SignedLink, checks: RosterChecks): TeamTamper | undefined {
   const read = linkSchema.safeParse(parseJson(signed.text));
   if (!read.success) return 'roster-broken';

@@ -10,7 +10,7 @@ export interface Recipients {
 }
 
 /** Who is meant, besides the managers, who see everything. */
-export function readersOf(roster: Roster, access: Access): readonly Member[] {
+function readersOf(roster: Roster, access: Access): readonly Member[] {
   const all = membersIn(roster);
   return access === 'all' ? all : all.filter(({ id, role }) => role === 'manager' || access.includes(id));
 }

@@ -97,13 +97,6 @@ function valueIsAsSaid(value: string | undefined, { to, kind }: RecordHead, { ro
 
 export const pastOf = (digest: string): string => digest.slice(0, PAST_DIGITS);
 
-/** True where the record comes from the one that is known, or where that was too long ago to say. */
-export function follows({ head, digest }: ReadRecord, known: Known | undefined): boolean {
-  if (known === undefined || digest === known.digest) return true;
-  if (head.n <= known.n) return false;
-  return head.n - known.n > MOST_PAST || head.past.includes(pastOf(known.digest));
-}
-
 /** What the next record names as its past: for a merge, of all that it merges in turn. */
 export function pastAfter(...records: readonly Pick<ReadRecord, 'head' | 'digest'>[]): readonly string[] {
   const lines = records.map(({ head, digest }) => [pastOf(digest), ...head.past]);

@@ -2,10 +2,12 @@ import type { Failure } from '../../shared/failure.ts';
 import { done, failed, succeeded, type Result } from '../../shared/result.ts';
 import type { End } from '../../shared/lifetime.ts';
 import type { TeamId } from '../../shared/team-ids.ts';
-import type { TeamSummary, TeamView } from '../../shared/team-view.ts';
+import type { TeamAuditEntry, TeamSummary, TeamView } from '../../shared/team-view.ts';
 import { seconds } from '../../shared/time.ts';
 import type { SharedValues } from '../domain/family-port.ts';
+import type { AuditLog } from '../domain/storage-ports.ts';
 import { pendingOf } from './team-adopting.ts';
+import { createTeamAuditing } from './team-auditing.ts';
 import { createFounding, type Founding, type Joining } from './team-founding.ts';
 import { forgetKeys } from './team-keys.ts';
 import { createTeamMembers, type TeamMembers } from './team-members.ts';
@@ -22,6 +24,9 @@ export interface Sharing {
   readonly members: TeamMembers;
   readonly tokens: TeamTokens;
   readonly values: SharedValues;
+  /** The same log, of which the team is told what was done with its tokens. */
+  overheard(audit: AuditLog): AuditLog;
+  audit(team: string | undefined): Promise<Result<readonly TeamAuditEntry[], Failure>>;
   create(founding: Founding): Promise<Result<TeamView, Failure>>;
   join(joining: Joining): Promise<Result<TeamView, Failure>>;
   sync(team: string | undefined): Promise<Result<readonly TeamView[], Failure>>;
@@ -52,7 +57,8 @@ const LOOK_AGAIN = seconds(30);
 export function createSharing(needs: TeamNeeds): Sharing {
   const { teams, timer, clock, changed, secrets } = needs;
   const sessions: Sessions = createSessions(needs);
-  const syncing = createSyncing(needs);
+  const auditing = createTeamAuditing(needs);
+  const syncing = createSyncing({ ...needs, auditing });
   const founding = createFounding({ ...needs, sessions });
   const recovering = createRecovering({ ...needs, sessions, founding, syncing });
   const parts = { ...needs, sessions, syncing };
@@ -119,6 +125,22 @@ export function createSharing(needs: TeamNeeds): Sharing {
     members: createTeamMembers(parts),
     tokens: createTeamTokens(parts),
     values: createSharedValues(parts),
+    overheard: (audit) => ({
+      ...audit,
+      async append(entry) {
+        const written = await audit.append(entry);
+        if (written.ok) auditing.overhear(entry);
+        return written;
+      },
+    }),
+    async audit(name) {
+      const found = sessions.find(name);
+      if (!found.ok) return found;
+      const synced = await syncOne(found.value.team);
+      if (!synced.ok) return synced;
+      const session = await sessions.of(found.value.team);
+      return session.ok ? auditing.read(session.value) : session;
+    },
     create: (asked) => begun(founding.create(asked)),
     join: (asked) => begun(founding.join(asked)),
     recover: (asked) => begun(recovering(asked)),

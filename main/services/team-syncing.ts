@@ -7,6 +7,7 @@ import type { Roster } from '../domain/member.ts';
 import type { Membership } from '../domain/ports-sharing.ts';
 import { changesBetween, changeOf } from '../domain/team-changes.ts';
 import { dropAll } from './team-adopting.ts';
+import type { TeamAuditing } from './team-auditing.ts';
 import type { Arrived } from './team-judging.ts';
 import { readAsked } from './team-asking.ts';
 import { dropNextKeys, passwordId, putKeys } from './team-keys.ts';
@@ -30,7 +31,7 @@ export interface Syncing {
 }
 
 /** One team's way to its store and back. Never two at once for a team: that is the caller's care. */
-export function createSyncing(needs: TeamNeeds): Syncing {
+export function createSyncing(needs: TeamNeeds & { readonly auditing: TeamAuditing }): Syncing {
   async function open(session: Session): Promise<Result<void, Failure>> {
     const membership = membershipOf(needs, session.team);
     if (membership === undefined) return failed({ code: 'team-unknown', name: session.team, known: [] });
@@ -82,10 +83,15 @@ export function createSyncing(needs: TeamNeeds): Syncing {
     member: MemberId,
     { redo, settles }: Pulled,
   ): Promise<Result<'done' | 'again', Failure>> {
-    const amended = await mend(session, member, redo, settles);
-    if (!amended.ok) return isRace(amended.failure) ? succeeded('again') : amended;
-    const anew = await sealAnew(session, member, needs.clock.now());
-    if (!anew.ok) return isRace(anew.failure) ? succeeded('again') : anew;
+    const steps = [
+      () => mend(session, member, redo, settles),
+      () => needs.auditing.bring(session, member),
+      () => sealAnew(session, member, needs.clock.now()),
+    ];
+    for (const step of steps) {
+      const taken = await step();
+      if (!taken.ok) return isRace(taken.failure) ? succeeded('again') : taken;
+    }
     for (const token of needs.catalog.list()) {
       if (token.vault !== `team:${session.team}`) continue;
       const pushed = await push(needs, session, member, token);

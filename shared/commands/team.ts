@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../team-roster.ts';
-import type { TeamSummary, TeamView } from '../team-view.ts';
+import type { TeamAuditEntry, TeamSummary, TeamView } from '../team-view.ts';
 import type { Copied } from './keeping.ts';
 import { paste, path, value, word } from './parts.ts';
 
@@ -54,6 +54,7 @@ export const teamCommands = {
   teamSync: z.strictObject({ team }),
   teamView: z.strictObject({ team }),
   teamList: z.strictObject({}),
+  teamAudit: z.strictObject({ team }),
   teamSeen: z.strictObject({ team }),
   teamForget: z.strictObject({ team }),
 } as const;
@@ -83,6 +84,8 @@ export interface TeamAnswers {
   teamSync: readonly TeamView[];
   teamView: TeamView;
   teamList: readonly TeamSummary[];
+  /** Newest first. */
+  teamAudit: readonly TeamAuditEntry[];
   teamSeen: TeamView;
   teamForget: { readonly left: string };
 }

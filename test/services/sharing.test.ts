@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { T0 } from '../support/tokens.ts';
 import { aTeam, good } from './a-team.ts';
 
 const value = (fill: string): string => `ghp_${fill.repeat(36)}`;
@@ -251,4 +252,26 @@ test('a name that is taken here is told apart, and the team’s own name stays',
   await robin.sync();
   await kim.sync();
   expect(kim.tokenNamed('github-ci')).toBeDefined();
+});
+
+test('what a member did with a shared token managers can read, and nobody else', async () => {
+  const { kim, admit } = await aTeam();
+  const robin = await admit(kim, 'robin', 'user');
+  await kim.keep('github-ci', value('0'));
+  good(await kim.sharing.tokens.share('github-ci', undefined, 'all'));
+  await robin.sync();
+  const token = robin.tokenNamed('github-ci');
+  const log = robin.sharing.overheard(robin.audit);
+  for (const act of ['copy', 'get']) {
+    const entry = { at: T0, act, token: token?.id, label: 'github-ci', actor: 'window', outcome: 'done' };
+    good(await log.append(entry));
+    await robin.sync();
+  }
+  const told = good(await kim.sharing.audit(undefined));
+  expect(told.map(({ who, act, follows }) => [who, act, follows])).toEqual([
+    ['robin', 'copy', true],
+    ['robin', 'get', true],
+  ]);
+  expect(robin.audit.entries).toHaveLength(2);
+  expect(await robin.sharing.audit(undefined)).toEqual({ ok: false, failure: { code: 'team-role', need: 'manager' } });
 });

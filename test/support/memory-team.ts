@@ -110,7 +110,7 @@ export function memoryTeam(now: () => Instant): MemoryTeam {
   return team;
 }
 
-export function memoryBook(): TeamBook {
+function memoryBook(): TeamBook {
   const all = new Map<TeamId, Membership>();
   return {
     list: () => [...all.values()],
@@ -130,7 +130,7 @@ export function memoryBook(): TeamBook {
   };
 }
 
-export function memoryCopy(): SealedCopy {
+function memoryCopy(): SealedCopy {
   const texts = new Map<RecordId, string>();
   return {
     all: async () => new Map(texts),

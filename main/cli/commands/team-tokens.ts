@@ -86,3 +86,16 @@ export async function rotateNow(context: Context, { team, yes }: MemberOptions):
   else for (const { label, done, why } of rotated.value) answer(`${plain(`${label}  ${done ? 'rotated' : why}`)}\n`);
   return rotated.value.every(({ done }) => done) ? exits.done : exits.failed;
 }
+
+export async function audit(context: Context, { team }: TeamOptions): Promise<Exit> {
+  const told = await askVault(context, 'teamAudit', { team });
+  if (!told.ok) return fail(told.failure);
+  if (context.json) answerJson(told.value);
+  else {
+    for (const { at, who, act, label, actor, outcome, follows } of told.value) {
+      const words = [isoOf(at), who, act, label ?? '', outcome, `by ${actor}`, ...(follows ? [] : ['does not follow'])];
+      answer(`${plain(words.join('  '))}\n`);
+    }
+  }
+  return exits.done;
+}
