@@ -20,15 +20,16 @@ export async function push(
   needs: TeamNeeds,
   session: Session,
   member: MemberId,
-  token: Token,
+  { id: tokenId }: Pick<Token, 'id'>,
 ): Promise<Result<boolean, Failure>> {
-  const id = recordOf(token.id);
-  if (isOpen(needs, token.id)) return succeeded(false);
-  const mine = await ownChange(needs, session, member, token, session.records.get(id));
+  const [id, token] = [recordOf(tokenId), needs.catalog.get(tokenId)];
+  if (token === undefined || isOpen(needs, token.id)) return succeeded(false);
+  const held = session.records.get(id);
+  const mine = await ownChange(needs, session, member, token, held);
   if (!mine.ok || mine.value === undefined) return mine.ok ? succeeded(false) : mine;
   const change = mine.value;
   const written = await underLease(needs, session, id, change.credential !== undefined, (lease) =>
-    writeToken(session, member, { id, ...change, lease }),
+    writeToken(session, member, { id, ...change, expected: held?.read.head.n, lease }),
   );
   if (!written.ok) return written;
   agree(session, written.value, { digest: token.digest, alias: session.agreed.get(id)?.alias });
@@ -44,7 +45,9 @@ async function underLease<T>(
 ): Promise<Result<T, Failure>> {
   const { store } = session;
   if (!isNeeded || store === undefined) return act(undefined);
-  const lease = await store.take(id, await seatIn(teams, session), LEASE);
+  const seat = await seatIn(teams, session);
+  // Another than that of a renewal, which may be under way in this very process.
+  const lease = await store.take(id, { ...seat, instance: `${seat.instance}-push` }, LEASE);
   if (!lease.ok) return lease;
   const result = await act(lease.value);
   await store.release(lease.value);

@@ -119,6 +119,8 @@ async function merge(
   const written = await writeToken(session, member, {
     id: held.read.head.record,
     facts,
+    // Made of what arrived, and of nothing that may have come since.
+    expected: held.read.head.n,
     sealed: value,
     merges,
     settles,

@@ -22,7 +22,8 @@ export async function sealAnew(session: Session, member: MemberId, now: Instant)
   let count = 0;
   for (const [id, held] of session.records) {
     if (held.facts === undefined || isSealedRight(roster, held)) continue;
-    const written = await writeToken(session, member, { id, facts: await rivalsAnew(session, held.facts) });
+    const facts = await rivalsAnew(session, held.facts);
+    const written = await writeToken(session, member, { id, facts, expected: held.read.head.n });
     // Without the value it is for somebody else to do.
     if (!written.ok && written.failure.code === 'team-role') continue;
     if (!written.ok) return written;

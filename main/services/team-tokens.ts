@@ -87,7 +87,12 @@ export function createTeamTokens(needs: Needs) {
     { read }: Held,
     facts: TokenFacts,
   ): Promise<Result<void, Failure>> {
-    const written = await writeToken(session, member, { id: read.head.record, facts, anew: true });
+    const written = await writeToken(session, member, {
+      id: read.head.record,
+      facts,
+      expected: read.head.n,
+      anew: true,
+    });
     return written.ok ? adopt(needs, session, { ...written.value, facts }) : written;
   }
 
