@@ -150,9 +150,9 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     wokeAt: () => wokeAt,
   });
   const updating = createUpdating({ ...needs, notifying });
-  const posting = createPosting(needs);
+  const posting = createPosting(looking);
   const finding = createFinding({ ...needs, checking, safekeeping, picture, rotation, revoking, notifying, surface });
-  const saving = createBackups({ ...needs, notifying, renews });
+  const saving = createBackups({ ...lasting, notifying, renews });
   const lifeOfLabels = () => (surface.drawsLabels ? labelLife(picture.snapshot(), clock.now()) : undefined);
   const locking = createLocking({ ...needs, copying, settled: () => upkeep.settled() });
   const unlocking = createUnlocking({ ...needs, opened, reason: () => wordsIn(language()).tray.proveOwner });

@@ -1,11 +1,16 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openHomeSecrets } from '../../../main/adapters/home-secrets.ts';
+import { Secret } from '../../../main/domain/secret.ts';
 import { openCatalog } from '../../../main/adapters/catalog-file.ts';
 import { openMemory } from '../../../main/adapters/memory-file.ts';
 import { openSettings } from '../../../main/adapters/settings-file.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { hours } from '../../../shared/time.ts';
+import { tokenId } from '../../../shared/token.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { memorySecrets } from '../../support/memory-ports.ts';
 import { aToken, T0 } from '../../support/tokens.ts';
 import { aHome, byStore, catalogIn, labelsOf, namesIn, placeIn } from './home-folder.ts';
 
@@ -36,6 +41,7 @@ function damage(path: string, how: (good: Buffer) => Buffer | undefined): void {
   else writeFileSync(path, bad);
 }
 
+const id = tokenId('a');
 const trouble = (file: string) => ({ code: 'file-damaged', file });
 
 describe.each(Object.entries(damages))('a file that was %s', (how, harm) => {
@@ -43,6 +49,27 @@ describe.each(Object.entries(damages))('a file that was %s', (how, harm) => {
   beforeEach(() => void (home = aHome()));
   const deleted = how === 'deleted';
   const aside = (name: string): number => namesIn(home).filter((each) => each.startsWith(`${name}.damaged-`)).length;
+
+  test('values under a passphrase are taken from their newest good copy; with none, there is no new beginning', async () => {
+    const open = () =>
+      openHomeSecrets({ folder: home, clock: createFakeClock(T0), keychain: memorySecrets(), cost: 2 ** 10 });
+    const passphrase = new Secret('correct horse battery staple');
+    const first = open();
+    if (!first.ok) throw new Error(first.failure.code);
+    await first.value.latch.begin(passphrase);
+    for (const text of ['one', 'two']) await first.value.secrets.put(id, { access: new Secret(text), fields: {} });
+    damage(join(home, 'values.json'), harm);
+
+    const second = open();
+    if (!second.ok) throw new Error(second.failure.code);
+    await second.value.latch.open(passphrase);
+    const kept = await second.value.secrets.get(id);
+    expect(kept.ok && kept.value?.credential.access.use((text) => text)).toBe('one');
+    expect(second.value.latch.troubles()).toEqual([trouble('values.json')]);
+    expect(aside('values')).toBe(deleted ? 0 : 1);
+    for (const name of namesIn(home).filter((each) => /^values\..*json$/.test(each))) damage(join(home, name), harm);
+    expect(open()).toEqual({ ok: false, failure: { code: 'file-lost', file: 'values.json' } });
+  });
 
   test('the catalog is taken from its newest good copy, said aloud, and the damaged one set aside', async () => {
     const first = catalogIn(home);
