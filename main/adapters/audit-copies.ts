@@ -28,7 +28,7 @@ const copiesSchema = z.array(
 type Store = Pick<SecretStore, 'get' | 'put'>;
 
 /** No token is ever given this id. */
-const copiesId = (folder: string) =>
+export const copiesId = (folder: string) =>
   tokenId(`audit-copies-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
 
 /** Beside our own log lie those that came with backups, each a chain under a key of its own. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BackedUpLog } from '../domain/backup-ports.ts';
+import { chainId } from './audit-chain.ts';
 import { copyPlace, unpackPiece } from './audit-copies.ts';
 import { splitLines } from './audit-segments.ts';
 import { createCourse } from './audit-verify.ts';
@@ -13,6 +14,9 @@ export interface PackedLog {
   readonly head: LogHead;
   readonly pieces: readonly LogPiece[];
 }
+
+/** Whether the key is that of the chain by whose name it goes. */
+export const hasOwnKey = ({ head }: PackedLog): boolean => chainId(Buffer.from(head.key, 'base64url')) === head.chain;
 
 /** Goes through the log by its own key, up to the end that came with it. `known` is a place that it is known to have been at before. */
 export function proveLog({ head, pieces }: PackedLog, known: readonly LogHead['end'][] = []): BackedUpLog {
@@ -27,12 +31,19 @@ export function proveLog({ head, pieces }: PackedLog, known: readonly LogHead['e
   return { machine: head.machine, entries, state: breaks.length === 0 ? 'whole' : 'broken' };
 }
 
+/** Anybody can seal a file for somebody's key, and what is packed in it is not bounded by its own size. */
+const MOST_LOG_BYTES = 512 * 1_048_576;
+
 function filesOf(pieces: readonly LogPiece[]): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer[]>();
+  let left = MOST_LOG_BYTES;
   for (const piece of pieces) {
     const parts = files.get(piece.segment) ?? [];
     files.set(piece.segment, parts);
-    parts.push(unpackPiece(piece));
+    const bytes = unpackPiece(piece);
+    left -= bytes.length;
+    if (left < 0) throw new RangeError('a log unpacks to more than any of ours has');
+    parts.push(bytes);
   }
   return new Map([...files].map(([segment, parts]) => [segment, Buffer.concat(parts)]));
 }

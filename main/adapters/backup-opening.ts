@@ -6,7 +6,7 @@ import { failed, succeeded, type Result } from '../../shared/result.ts';
 import type { BackedUpLog, BackupHead } from '../domain/backup-ports.ts';
 import { ageOpen, lockOf, noIdentity, type OpeningKey } from './backup-age.ts';
 import type { PlainKey } from './backup-lock.ts';
-import { layLog, proveLog, type PackedLog } from './backup-logs.ts';
+import { hasOwnKey, layLog, proveLog, type PackedLog } from './backup-logs.ts';
 import type { LogHead } from './backup-lines.ts';
 import { MOST_BACKUP_BYTES } from './backup-sealing.ts';
 import { readBackupText, type BackupText } from './backup-text.ts';
@@ -49,14 +49,23 @@ export async function openBackup({ file, key, folder, mark: expected, known }: O
   if (!read.ok) return read;
   const { head, lines, logs } = read.value;
   try {
-    const proven = logs.map((log) => proveLog(log, marksOf(log, known)));
-    // One that contradicts what is known of it does not take the place of what is there.
-    const sound = logs.filter((log, at) => proven[at]?.state === 'whole' || marksOf(log, known).length === 0);
-    const laid = folder === undefined ? [] : await layNewer(folder, sound, known);
-    return succeeded({ mark, head, lines, logs: proven, laid });
+    return succeeded({ mark, head, lines, ...(await takeIn(logs, folder, known)) });
   } catch (error) {
     return failed(isFault(error) ? unwritable('audit', error) : { code: 'backup-damaged', file });
   }
+}
+
+/** Throws where one of them is none, or cannot be laid. */
+async function takeIn(
+  logs: readonly PackedLog[],
+  folder: string | undefined,
+  known: OpenWork['known'],
+): Promise<Pick<OpenedText, 'logs' | 'laid'>> {
+  if (!logs.every(hasOwnKey)) throw new RangeError('a log goes by the name of another');
+  const proven = logs.map((log) => proveLog(log, marksOf(log, known)));
+  // One that contradicts what is known of it does not take the place of what is there.
+  const sound = logs.filter((log, at) => proven[at]?.state === 'whole' || marksOf(log, known).length === 0);
+  return { logs: proven, laid: folder === undefined ? [] : await layNewer(folder, sound, known) };
 }
 
 /** What a file wants to be opened with. */

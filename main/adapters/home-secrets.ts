@@ -5,6 +5,7 @@ import { tokenId } from '../../shared/token.ts';
 import type { Latch } from '../domain/lock-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { SecretStore } from '../domain/storage-ports.ts';
+import { copiesId } from './audit-copies.ts';
 import { auditIds } from './audit-keys.ts';
 import { makeFreely } from './copy-making.ts';
 import { KEY_ID } from './digester.ts';
@@ -60,7 +61,7 @@ function latchOf(
   /** What belongs to no token: the key of the digests, and the audit log's, which goes on where it was. */
   async function carry(): Promise<Result<void, KeyringFailure>> {
     const { key, anchor } = auditIds(folder);
-    for (const each of [KEY_ID, key, anchor]) {
+    for (const each of [KEY_ID, key, anchor, copiesId(folder)]) {
       const kept = await keychain.get(each);
       if (!kept.ok || kept.value === undefined) continue;
       const put = await sealing.put(each, kept.value.credential);

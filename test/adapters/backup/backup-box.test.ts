@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { chainId } from '../../../main/adapters/audit-chain.ts';
 import { openBackup } from '../../../main/adapters/backup-opening.ts';
 import { failed, succeeded } from '../../../shared/result.ts';
 import { aBox, aFolder, ask, backedUp, passphrase, valueOf } from './a-box.ts';
@@ -194,4 +196,23 @@ test('work that is called off leaves nothing behind', async () => {
   work.cancel();
   expect(await work.ended).toEqual(failed({ code: 'backup-cancelled' }));
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a log that goes by the name of another, or unpacks to more than a piece has, is damage', async () => {
+  const folder = aFolder();
+  const { identity, recipient } = await withKey(folder);
+  const file = join(folder, 'log.age');
+  const end = { n: 1, mac: 'a'.repeat(64), segment: '0000000001-2026-11.jsonl', size: 10 };
+  const log = { chain: '0123456789abcdef', machine: 'x', key: 'A'.repeat(43), end };
+  const own = { ...log, chain: chainId(Buffer.from(log.key, 'base64url')) };
+  const gzip = gzipSync(Buffer.alloc(8 * 1_048_576)).toString('base64');
+  const piece = { chain: own.chain, segment: end.segment, gzip };
+  for (const lines of [[{ log }], [{ log: own }, { piece }], [{ log: own }, { piece: { ...piece, gzip: 'AAAA' } }]]) {
+    const head = '{"format":"tokenkeep-backup","version":1,"madeAt":"2026-11-25T09:51:03Z","machine":"x"}';
+    const input = [head, ...lines.map((line) => JSON.stringify(line)), `{"end":${lines.length + 1}}`, ''].join('\n');
+    spawnSync('age', ['--encrypt', '--recipient', recipient, '--output', file], { input });
+    const key = { kind: 'identity' as const, file: identity };
+    expect(await openBackup({ file, key, folder, known: [] })).toEqual(failed({ code: 'backup-damaged', file }));
+  }
+  expect(readdirSync(folder).sort()).toEqual(['key.txt', 'log.age']);
 });

@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openHomeSecrets, type HomeSecrets } from '../../../main/adapters/home-secrets.ts';
+import { Secret } from '../../../main/domain/secret.ts';
 import { failed } from '../../../shared/result.ts';
 import { days, hours } from '../../../shared/time.ts';
 import { githubSays } from '../../services/a-vault.ts';
 import { ISSUER, oauthIssuer } from '../../services/oauth-issuer.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { memorySecrets } from '../../support/memory-ports.ts';
 import { T0 } from '../../support/tokens.ts';
 import { aFolder, valueOf } from './a-box.ts';
 import { aMachine } from './two-machines.ts';
@@ -16,7 +20,7 @@ import { aMachine } from './two-machines.ts';
 const key = { kind: 'passphrase' as const, passphrase: 'nine plain words that are only for this test' };
 
 /** 25 tokens: 20 of GitHub, one of them on its way to its end, and five that renew themselves. */
-async function machines() {
+async function machines(given?: Parameters<typeof aMachine>[2]) {
   const world = { now: () => T0, down: true };
   const issuer = oauthIssuer(() => world.now());
   const answer: Parameters<typeof aMachine>[1] = (request) => {
@@ -25,7 +29,7 @@ async function machines() {
     return githubSays(isRevocation && world.down ? 503 : isRevocation ? 202 : 200, world.now());
   };
   const a = aMachine('machine-of-ada', answer);
-  const b = aMachine('machine-of-grace', answer);
+  const b = aMachine('machine-of-grace', answer, given);
   world.now = () => b.clock.now();
   for (let n = 1; n <= 20; n += 1) {
     const facts = {
@@ -58,7 +62,7 @@ test('all 25 tokens come over with their values, scopes, owners, schedules and t
   const report = await b.restore(file, key);
   expect(report).toMatchObject({ machine: 'machine-of-ada', same: 0, left: [], acts: 1, valueless: [] });
   expect(report.added).toHaveLength(25);
-  expect(b.values()).toEqual(a.values());
+  expect(await b.values()).toEqual(await a.values());
   const facts = (one: typeof a) =>
     one.catalog
       .list()
@@ -106,17 +110,17 @@ test('a log that came with a backup and was tampered with, or is gone, is found 
 test('restored twice, and from a later backup of the same machine, it is the same and the log goes further', async () => {
   const { a, b, file, shelf } = await machines();
   await b.restore(file, key);
-  const state = () => [
+  const state = async () => [
     b.catalog.list(),
-    b.values(),
+    await b.values(),
     b.ports.journal.open(),
     b.ports.lendingBook.get(),
     b.ports.settings.get(),
   ];
-  const once = state();
+  const once = await state();
   const report = await b.restore(file, key);
   expect(report).toMatchObject({ added: [], changed: [], same: 25, left: [], acts: 0 });
-  expect(state()).toEqual(once);
+  expect(await state()).toEqual(once);
   await a.add('label-of-26', valueOf(26));
   const next = join(shelf, 'next.age');
   await a.handlers.backup({ file: next, lock: key, over: false });
@@ -179,7 +183,7 @@ test('no value, name or host of the vault can be read in the file', async () => 
   const { a, file } = await machines();
   const bytes = readFileSync(file);
   const told = a.catalog.list().flatMap(({ label, host, owner, id }) => [label, host, owner, id]);
-  const values = Object.values(a.values()).flatMap(([access, refresh]) => [access, refresh]);
+  const values = Object.values(await a.values()).flat();
   const all = [...told, ...values, 'machine-of-ada', 'github', 'sso.example'].filter((one) => typeof one === 'string');
   expect(all.length).toBeGreaterThan(90);
   const forms = all.flatMap((text) => [
@@ -218,7 +222,27 @@ test('a keyring that is away takes nothing in, and the same backup is restored w
   );
   b.secrets.failure = undefined;
   await b.restore(file, key);
-  expect(b.values()).toEqual(a.values());
+  expect(await b.values()).toEqual(await a.values());
+});
+
+test('where there is no keyring, all of it comes into a passphrase vault, and none of it into a plain file', async () => {
+  const keychain = memorySecrets();
+  keychain.failure = { code: 'keyring-absent', lack: 'no-service' };
+  const kept: { home?: HomeSecrets } = {};
+  const { a, b, file } = await machines((folder) => {
+    const opened = openHomeSecrets({ folder, clock: createFakeClock(T0), keychain, cost: 2 ** 10 });
+    if (!opened.ok) throw new Error(opened.failure.code);
+    onTestFinished(() => opened.value.end());
+    kept.home = opened.value;
+    return opened.value.secrets;
+  });
+  await kept.home?.latch.begin(new Secret('words of this machine alone'));
+  expect(await b.restore(file, key)).toMatchObject({ acts: 1, left: [], valueless: [] });
+  expect(await b.values()).toEqual(await a.values());
+  expect((await b.verify()).earlier).toMatchObject([{ machine: 'machine-of-ada', state: 'whole' }]);
+  const plain = Object.values(b.files()).join('\n');
+  expect([valueOf(2), 'access-21-1', 'refresh-21-1'].filter((text) => plain.includes(text))).toEqual([]);
+  expect(await b.restore(file, key)).toMatchObject({ added: [], same: 25 });
 });
 
 test('one that breaks off half-way is taken up where it was', async () => {
@@ -230,7 +254,7 @@ test('one that breaks off half-way is taken up where it was', async () => {
   b.secrets.put = put;
   const report = await b.restore(file, key);
   expect(report.added.length + report.same).toBe(25);
-  expect(b.values()).toEqual(a.values());
+  expect(await b.values()).toEqual(await a.values());
   expect(b.catalog.pending().filter((id) => b.catalog.get(id) === undefined && b.secrets.entries.has(id))).toEqual([]);
 });
 

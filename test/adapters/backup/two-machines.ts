@@ -7,6 +7,7 @@ import { withCopies } from '../../../main/adapters/audit-with-copies.ts';
 import { createBackupBox } from '../../../main/adapters/backup-box.ts';
 import { createDigester } from '../../../main/adapters/digester.ts';
 import type { HttpOutcome, HttpRequest } from '../../../main/domain/http-port.ts';
+import type { SecretStore } from '../../../main/domain/storage-ports.ts';
 import { openVault } from '../../../main/vault.ts';
 import type { Asked } from '../../../shared/contract.ts';
 import { duration } from '../../../shared/time.ts';
@@ -15,14 +16,19 @@ import { aFolder } from './a-box.ts';
 import { beginHere } from './begin-here.ts';
 
 /** A computer with a folder of its own, a keyring that nobody else has, and a real audit log. */
-export function aMachine(name: string, answer: (request: HttpRequest) => HttpOutcome) {
+export function aMachine(
+  name: string,
+  answer: (request: HttpRequest) => HttpOutcome,
+  given: (folder: string) => SecretStore | undefined = () => undefined,
+) {
   const here = aVault(answer);
   const folder = aFolder();
-  const home = { folder, secrets: here.secrets };
+  const secrets = given(folder) ?? here.secrets;
+  const home = { folder, secrets };
   const audit = withCopies(openAuditLog({ ...home, clock: here.clock, timer: here.clock }), home);
   onTestFinished(() => audit.end());
   const backups = createBackupBox({ ...home, machine: name, cost: 10, begin: beginHere });
-  const ports = { ...here.ports, digester: createDigester(here.secrets), audit, backups };
+  const ports = { ...here.ports, secrets, digester: createDigester(secrets), audit, backups };
   const vault = openVault(ports, { open: () => false, leave: () => true, tray: () => 'shown', drawsLabels: false });
   const { handlers } = vault;
   return {
@@ -38,18 +44,17 @@ export function aMachine(name: string, answer: (request: HttpRequest) => HttpOut
       if (!added.ok) throw new Error(`${label}: ${added.failure.code}`);
       return added.value.view;
     },
-    /** The digest that each value has under this keyring's own key, and the value itself as a test may see it. */
-    values: () =>
-      Object.fromEntries(
-        here.catalog.list().map(({ id, label }) => {
-          const credential = here.secrets.entries.get(id)?.credential;
-          const fields = Object.entries(credential?.fields ?? {}).map(([key, secret]) => [
-            key,
-            secret.use((text) => text),
-          ]);
-          return [label, [credential?.access.use((text) => text), credential?.refresh?.use((text) => text), fields]];
-        }),
-      ),
+    /** What the keyring holds for each, as a test may see it. */
+    async values() {
+      const all: Record<string, unknown> = {};
+      for (const { id, label } of here.catalog.list()) {
+        const kept = await secrets.get(id);
+        const { access, refresh, fields = {} } = (kept.ok ? kept.value?.credential : undefined) ?? {};
+        const named = Object.entries(fields).map(([key, secret]) => [key, secret.use((text) => text)]);
+        all[label] = [access?.use((text) => text), refresh?.use((text) => text), named];
+      }
+      return all;
+    },
     async restore(file: string, key: Asked<'restore'>['key'], how: Partial<Asked<'restore'>> = {}) {
       const mark = createHash('sha256').update(readFileSync(file)).digest('hex');
       const restored = await handlers.restore({ file, key, mark, replace: [], leave: [], settings: false, ...how });
