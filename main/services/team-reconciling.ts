@@ -43,7 +43,17 @@ export async function reconcile(
   const versions = await Promise.all(others.map((other) => versionOf(session, other)));
   if (mine.value !== undefined) versions.push(await ownVersion(session, mine.value, before));
   const merges = others.map(({ read }) => read);
-  return merge(needs, session, member, { held, base: before?.facts, versions, merges, settles });
+  return merge(needs, session, member, { held, base: baseOf(held, before, others), versions, merges, settles });
+}
+
+/** The newest that all of them come from, as far as it was seen. */
+function baseOf(held: Full, before: Held | undefined, others: readonly Full[]): TokenFacts | undefined {
+  const last = before?.facts === undefined ? undefined : { digest: before.read.digest, facts: before.facts };
+  const isBeforeAll = (digest: string) =>
+    [held, ...others].every(({ read }) => read.head.past.includes(pastOf(digest)));
+  const base = [last, before?.was].find((each) => each !== undefined && isBeforeAll(each.digest));
+  // Nothing was written apart from it: what was changed here was changed from this.
+  return base?.facts ?? (others.length === 0 ? before?.facts : undefined);
 }
 
 /** Of all that was written, what the record does not come from: two machines did not see each other. */

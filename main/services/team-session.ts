@@ -8,7 +8,7 @@ import type { Ports } from '../domain/ports.ts';
 import type { Agreed, Membership, SealedCopy, TeamPorts } from '../domain/ports-sharing.ts';
 import type { Sealer, StoreCursor, TeamStore } from '../domain/ports-team.ts';
 import type { Roster } from '../domain/member.ts';
-import type { Known, ReadRecord } from '../domain/team-record.ts';
+import { pastOf, type Known, type ReadRecord } from '../domain/team-record.ts';
 import type { Ring } from '../domain/team-rings.ts';
 import type { MemberKeys } from './team-keys.ts';
 
@@ -20,12 +20,19 @@ export type TeamNeeds = Pick<
   changed(): void;
 };
 
+export interface Was {
+  readonly digest: string;
+  readonly facts: TokenFacts;
+}
+
 /** A record that was found good. */
 export interface Held {
   readonly text: string;
   readonly read: ReadRecord;
   /** Of a token; undefined where it is sealed to others. */
   readonly facts?: TokenFacts | undefined;
+  /** What it comes from, where that was seen: two that were written apart are merged by it. */
+  readonly was?: Was | undefined;
   /** Sealed to keys that are not the team's newest. */
   readonly stale?: boolean | undefined;
 }
@@ -75,7 +82,13 @@ export const membershipOf = ({ teams }: TeamNeeds, team: TeamId): Membership | u
 export async function hold(session: Session, id: RecordId, held: Held): Promise<Result<void, Failure>> {
   const put = await session.copy.put(id, held.text);
   if (!put.ok) return put;
-  session.records.set(id, held);
+  session.records.set(id, { ...held, was: wasOf(session.records.get(id), held) });
   session.refused.delete(id);
   return put;
+}
+
+function wasOf(before: Held | undefined, { read }: Held): Was | undefined {
+  if (before?.read.digest === read.digest) return before.was;
+  const last = before?.facts === undefined ? undefined : { digest: before.read.digest, facts: before.facts };
+  return [last, before?.was].find((each) => each !== undefined && read.head.past.includes(pastOf(each.digest)));
 }
