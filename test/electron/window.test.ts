@@ -42,7 +42,8 @@ describe('the window', () => {
       process: typeof (globalThis as { process?: unknown }).process,
       bridge: Object.keys((globalThis as unknown as { tokenkeep: object }).tokenkeep).sort(),
     }));
-    expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge: ['ask', 'onOpen', 'show', 'watch'] });
+    const bridge = ['ask', 'onOpen', 'rest', 'show', 'watch'];
+    expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge });
   });
 
   test('runs sandboxed and isolated', async () => {
