@@ -19,7 +19,10 @@ export default defineConfig({
     allowOnly: false,
     projects: [
       // Generous, since a busy machine is no reason to fail.
-      { test: { name: 'unit', include: filesIn(unit), testTimeout: 20_000, hookTimeout: 20_000 } },
+      // They share what they import: to read it anew for each file takes longer than most of them run.
+      {
+        test: { name: 'unit', include: filesIn(unit), isolate: false, testTimeout: 20_000, hookTimeout: 20_000 },
+      },
       // These need the private desktop (build/desktop-session) and share it, so they take turns.
       {
         test: {

@@ -20,11 +20,14 @@ export async function packFolder(targets = ['dir']) {
     config: {
       publish: updateFeed(),
       // A runtime of the release host is fetched by the packager itself; another is taken from where it lies.
-      ...(runtime.official ? {} : { electronVersion: runtime.version, electronDist: runtimeFolder(runtime.path) }),
+      ...(runtime.official ? newest : { electronVersion: runtime.version, electronDist: runtimeFolder(runtime.path) }),
     },
   });
   return at('dist', 'linux-unpacked');
 }
+
+/** No page is a file. Electron before its version 29 knows no such fuse, and a packager that is told of it stops. */
+const newest = { electronFuses: { grantFileProtocolExtraPrivileges: false } };
 
 /** Where a release looks for newer ones, by the environment of whoever makes it. Without it, and a key, it never looks. */
 function updateFeed() {

@@ -6,7 +6,7 @@ import type { Token, TokenId } from '../../shared/token.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { JournalEntry } from '../domain/storage-ports.ts';
 import type { ActContext, Registry } from '../domain/provider.ts';
-import { oldSlot, triesAfter } from '../domain/rotation.ts';
+import { freshSlot, oldSlot, triesAfter } from '../domain/rotation.ts';
 import type { Checking } from './checking.ts';
 import type { Notifying } from './notifying.ts';
 
@@ -49,6 +49,8 @@ export function createRotationEntries(needs: RotationNeeds) {
   /** Gives an entry up that nothing has come of. */
   async function abandon(entry: JournalEntry): Promise<Moved> {
     await secrets.delete(oldSlot(entry.token));
+    // A new value that was being kept when the process died may lie there in part.
+    await secrets.delete(freshSlot(entry.token));
     return close(entry);
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { searchFor } from '../support/canary-search.ts';
 import { githubToken, homeOfTest, startAgent, tokenkeepAt, type How, type Ran } from './run-tokenkeep.ts';
 
@@ -19,7 +19,10 @@ function filesIn(folder: string): readonly string[] {
 function endWithTest({ stderr }: Ran): void {
   const pid = Number(/as process (\d+)/.exec(stderr)?.[1]);
   expect(pid).toBeGreaterThan(1);
-  onTestFinished(() => void process.kill(pid));
+  onTestFinished(async () => {
+    process.kill(pid);
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), 10_000);
+  });
 }
 
 test('with no keychain a person may choose a passphrase vault: it keeps, lends, locks, and lets nothing lie about', async () => {

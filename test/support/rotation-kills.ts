@@ -66,7 +66,7 @@ export async function killRotation(
   const killedAfterMs = performance.now() - begun;
   await first.kill();
   await rotating;
-  const wasKept = valuesIn(home).some((text) => text.includes(issuer.fresh));
+  const wasKept = isKept(home, issuer.fresh);
   const second = await startLab({ home });
   await second.send({ advance: 2 * DAY });
   const { token, status } = await second.get('show', { token: 'ci' });
@@ -101,8 +101,19 @@ function isRetiredUnproven({ seen, fresh }: Issuer): boolean {
 const entriesIn = (home: string): Readonly<Record<string, string>> =>
   (JSON.parse(readFileSync(join(home, MACHINE_FILE), 'utf8')) as { readonly entries: Record<string, string> }).entries;
 
-const valuesIn = (home: string): readonly string[] =>
-  Object.values(entriesIn(home)).map((text) => Buffer.from(text, 'base64url').toString('utf8'));
+const plain = (text: string): string => Buffer.from(text, 'base64url').toString('utf8');
+
+/** A value is kept once its pointer names the pieces that it is in. */
+function isKept(home: string, value: string): boolean {
+  const entries = entriesIn(home);
+  return Object.entries(entries).some(([name, text]) => {
+    const [, id = '', generation] = /^(.*)\.g(\d+)\.\d+$/.exec(name) ?? [];
+    const pointer = entries[id];
+    return (
+      plain(text).includes(value) && pointer !== undefined && plain(pointer).includes(`"generation":${generation},`)
+    );
+  });
+}
 
 const slotsIn = (home: string): readonly string[] =>
   Object.keys(entriesIn(home)).filter((name) => /\.(?:new|old)/.test(name));
