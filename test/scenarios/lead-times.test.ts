@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { freshHome, startLab, type Lab } from '../support/lab-driver.ts';
+import { due, judgeRestarts, told } from '../support/judge-restarts.ts';
+import { startLab } from '../support/lab-driver.ts';
 import { iso, keepDated } from '../support/lab-tokens.ts';
 import { DAY, HOUR, MINUTE } from '../support/tokens.ts';
-
-const told = async (lab: Lab) => (await lab.report()).notices.map(({ at, kind }) => `${at} ${kind}`);
-
-/** When a token that ends then is spoken of, by the lead times of the settings. */
-const due = (end: number): readonly string[] => [
-  ...[14 * DAY, 3 * DAY, DAY, HOUR].map((lead) => `${iso(end - lead)} expiring`),
-  `${iso(end)} expired`,
-];
 
 describe('a token that expires in 30 days', () => {
   test('is spoken of at exactly 14 d, 3 d, 1 d, 1 h and its end, over sleep and a clock set back, and never twice', async () => {
@@ -47,25 +40,7 @@ describe('a token that expires in 30 days', () => {
     expect(await told(lab)).toEqual([`${iso(28.5 * DAY)} expiring`, `${iso(29 * DAY)} expiring`]);
   });
 
-  test(
-    'is spoken of once a lead time although the app starts twenty times in between',
-    { timeout: 240_000 },
-    async () => {
-      const home = freshHome();
-      const first = await startLab({ home });
-      await keepDated(first, 'restarted', iso(30 * DAY));
-      await first.end();
-      const all: string[] = [];
-      for (let n = 0; n < 20; n += 1) {
-        const lab = await startLab({ home, start: iso(n * 1.6 * DAY) });
-        await lab.send({ advance: 1.6 * DAY });
-        all.push(...(await told(lab)));
-        // Every other one has no time to tidy up.
-        await (n % 2 === 0 ? lab.kill() : lab.end());
-      }
-      expect(all).toEqual(due(30 * DAY));
-    },
-  );
+  judgeRestarts(6);
 });
 
 test('a token that expires in 400 days is spoken of at exactly the same lead times', async () => {
