@@ -14,6 +14,7 @@ export const load = {
   replace: () => import('./screens/replace.tsx').then(({ Replace: it }) => ({ default: it })),
   settings: () => import('./screens/settings.tsx').then(({ SettingsScreen: it }) => ({ default: it })),
   signInAgain: () => import('./screens/sign-in-again.tsx').then(({ SignInAgain: it }) => ({ default: it })),
+  team: () => import('./screens/team.tsx').then(({ Team: it }) => ({ default: it })),
   token: () => import('./screens/token.tsx').then(({ TokenScreen: it }) => ({ default: it })),
   tokens: () => import('./screens/tokens.tsx').then(({ Tokens: it }) => ({ default: it })),
   timelineRest: () => import('./parts/timeline-rest.tsx').then(({ TimelineRest: it }) => ({ default: it })),

@@ -7,6 +7,7 @@ export const TOPS = [
   'home',
   'tokens',
   'lending',
+  'team',
   'find',
   'audit',
   'inbox',

@@ -18,6 +18,7 @@ const Lending = lazy(load.lending);
 const Replace = lazy(load.replace);
 const SettingsScreen = lazy(load.settings);
 const SignInAgain = lazy(load.signInAgain);
+const Team = lazy(load.team);
 const TokenScreen = lazy(load.token);
 const Tokens = lazy(load.tokens);
 
@@ -38,6 +39,7 @@ export function Screen({ place, snapshot }: ScreenProps) {
 const whole = {
   home: ({ snapshot }: OfSnapshot) => <Home snapshot={snapshot} />,
   lending: ({ snapshot }: OfSnapshot) => <Lending snapshot={snapshot} />,
+  team: ({ snapshot }: OfSnapshot) => <Team snapshot={snapshot} />,
   audit: () => <Audit />,
   inbox: ({ snapshot }: OfSnapshot) => <Inbox snapshot={snapshot} />,
   settings: ({ snapshot }: OfSnapshot) => <SettingsScreen settings={snapshot.settings} lock={snapshot.lock} />,

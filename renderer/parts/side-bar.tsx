@@ -11,6 +11,7 @@ import {
   IconPlus,
   IconSettings,
   IconStethoscope,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { needPerson } from '../attention.ts';
@@ -23,6 +24,7 @@ const ENTRIES = [
   ['home', IconHome],
   ['tokens', IconKey],
   ['lending', IconArrowsExchange],
+  ['team', IconUsers],
   ['find', IconFileSearch],
   ['audit', IconListCheck],
   ['inbox', IconInbox],
@@ -48,9 +50,11 @@ export function SideBar({ place, snapshot }: SideBarProps) {
   const needing = needPerson(snapshot.tokens, now).length;
   const unread = snapshot.notices.filter(({ readAt }) => readAt === undefined).length;
   const lent = snapshot.leases.length;
+  const asked = snapshot.teams.reduce((sum, team) => sum + team.asked, 0);
   const counts: Partial<Record<Top, Counted>> = {
     home: { count: needing, said: text.home.needYou(needing) },
     lending: { count: lent, said: text.home.lent(lent) },
+    team: { count: asked, said: text.team.asks1(asked) },
     inbox: { count: unread, said: text.frame.unread(unread) },
   };
   const entry = ([screen, Icon]: (typeof ENTRIES)[number] | (typeof LOWER)[number]) => (

@@ -11,6 +11,7 @@ import { deHome } from './de/window/home.ts';
 import { deLending } from './de/window/lending.ts';
 import { deLock } from './de/window/lock.ts';
 import { deSignIn } from './de/window/sign-in.ts';
+import { deTeam } from './de/window/team.ts';
 import { deToken } from './de/window/token.ts';
 import { deTokens } from './de/window/tokens.ts';
 import { deWelcome } from './de/window/welcome.ts';
@@ -27,6 +28,7 @@ import { enHome } from './en/window/home.ts';
 import { enLending } from './en/window/lending.ts';
 import { enLock } from './en/window/lock.ts';
 import { enSignIn } from './en/window/sign-in.ts';
+import { enTeam } from './en/window/team.ts';
 import { enToken } from './en/window/token.ts';
 import { enTokens } from './en/window/tokens.ts';
 import { enWelcome } from './en/window/welcome.ts';
@@ -42,6 +44,7 @@ const english = {
   signIn: enSignIn,
   lending: enLending,
   audit: enAudit,
+  team: enTeam,
   find: {
     machine: enFindMachine,
     file: enFindFile,
@@ -67,6 +70,7 @@ const german: WindowText = {
   signIn: deSignIn,
   lending: deLending,
   audit: deAudit,
+  team: deTeam,
   find: {
     machine: deFindMachine,
     file: deFindFile,

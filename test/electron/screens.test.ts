@@ -68,6 +68,16 @@ async function findIn(way: string, file: string, act: string): Promise<void> {
   await page.getByRole('button', { name: act }).press('Enter');
 }
 
+/** One with a token, a member on paper and somebody who is invited. It goes again, so that each look begins with none. */
+async function aTeam(): Promise<void> {
+  const teams = await ask(page, 'teamList', {});
+  if (teams.ok && teams.value.length > 0) return;
+  const place = { kind: 'folder' as const, path: path.join(person, 'team') };
+  await ask(page, 'teamCreate', { name: 'platform', person: 'kim', place });
+  await ask(page, 'teamShare', { token: 'shop-ci' });
+  await ask(page, 'teamInviteCopy', { name: 'robin', role: 'user' });
+}
+
 /** Each place of the window, by its name in the file of its picture. */
 const ways: readonly (readonly [string, () => Promise<void>])[] = [
   ...screens.map((screen) => [screen, () => sideEntry(NAMES[screen]).press('Enter')] as const),
@@ -97,6 +107,21 @@ const ways: readonly (readonly [string, () => Promise<void>])[] = [
       await page.getByLabel('Passphrase of the backup').fill(backup.passphrase);
       await page.getByRole('button', { name: 'Look into it' }).press('Enter');
       await page.getByRole('list', { name: 'What is in the backup' }).waitFor({ timeout: 30_000 });
+    },
+  ],
+  [
+    'team-begin',
+    async () => {
+      await sideEntry('Team').press('Enter');
+      await page.getByRole('button', { name: 'Join' }).waitFor();
+    },
+  ],
+  [
+    'team',
+    async () => {
+      await aTeam();
+      await sideEntry('Team').press('Enter');
+      await page.getByText('kim looks after it').waitFor();
     },
   ],
   [
@@ -229,6 +254,7 @@ describe('every screen in German', () => {
     'Übersicht',
     'Token',
     'Ausleihe',
+    'Team',
     'Finden',
     'Protokoll',
     'Eingang',

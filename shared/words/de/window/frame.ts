@@ -26,6 +26,7 @@ export const deFrame: typeof enFrame = {
     home: 'Übersicht',
     tokens: 'Token',
     lending: 'Ausleihe',
+    team: 'Team',
     find: 'Finden',
     audit: 'Protokoll',
     inbox: 'Eingang',

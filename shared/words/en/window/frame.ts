@@ -26,6 +26,7 @@ export const enFrame = {
     home: 'Home',
     tokens: 'Tokens',
     lending: 'Lending',
+    team: 'Team',
     find: 'Find',
     audit: 'Audit',
     inbox: 'Inbox',
