@@ -135,7 +135,9 @@ export function createTeamMembers(needs: Needs) {
       const found = sessions.find(team);
       if (!left.ok || !found.ok) return left.ok ? done : left;
       const session = await sessions.of(found.value.team);
-      return session.ok ? dropAll(needs, session.value) : session;
+      const dropped = session.ok ? await dropAll(needs, session.value) : session;
+      if (!dropped.ok) return dropped;
+      return needs.teams.book.change(found.value.team, (each) => ({ ...each, state: 'out', agreed: {} }));
     },
 
     /** New keys for oneself, as after somebody may have seen the old ones. */

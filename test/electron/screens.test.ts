@@ -68,7 +68,7 @@ async function findIn(way: string, file: string, act: string): Promise<void> {
   await page.getByRole('button', { name: act }).press('Enter');
 }
 
-/** One with a token, a member on paper and somebody who is invited. It goes again, so that each look begins with none. */
+/** One with a token and somebody who is invited, made once. */
 async function aTeam(): Promise<void> {
   const teams = await ask(page, 'teamList', {});
   if (teams.ok && teams.value.length > 0) return;
@@ -113,7 +113,8 @@ const ways: readonly (readonly [string, () => Promise<void>])[] = [
     'team-begin',
     async () => {
       await sideEntry('Team').press('Enter');
-      await page.getByRole('button', { name: 'Join' }).waitFor();
+      // The first time there is no team yet.
+      await page.getByRole('heading', { level: 1, name: /Team|platform/ }).waitFor();
     },
   ],
   [

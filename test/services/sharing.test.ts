@@ -207,6 +207,7 @@ test('whoever leaves is out, and a manager’s machine makes new keys by itself'
   await robin.sync();
   good(await robin.sharing.members.leave(undefined));
   expect(robin.catalog.list()).toEqual([]);
+  expect(robin.sharing.views()).toMatchObject([{ state: 'out' }]);
   const view = await kim.sync();
   expect(view.members.find(({ name }) => name === 'robin')?.leftAt).toBeDefined();
   expect(view.troubles).toEqual([]);
