@@ -2,7 +2,7 @@ import type { TeamFailure, TeamTamper } from '../../failure-team.ts';
 import type { Role } from '../../team-roster.ts';
 import type { FailureTable } from '../catalogue.ts';
 
-const deTampers: { readonly [T in TeamTamper]: string } = {
+export const deTampers: { readonly [T in TeamTamper]: string } = {
   newer: 'Er ist von einem neueren Tokenkeep',
   'rolled-back': 'Er ist älter als der, der schon hier war',
   forked: 'Er folgt nicht auf den, der schon hier war',
