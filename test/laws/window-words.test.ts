@@ -27,7 +27,7 @@ const isSaying = (part: unknown): part is (...facts: never) => unknown => typeof
 
 /** Names, and words that both languages have. */
 const BOTH =
-  /^(Name|Client-ID|Host|Proxy|Token|Tokens|Status|English|Deutsch|Repository|App-ID|Code|Version|Passphrase|\d( in \d|: \d\.)|.{0,3})$/;
+  /^(Name|Client-ID|Host|Proxy|Token|Tokens|Status|English|Deutsch|Repository|App-ID|Code|Version|Passphrase|Team|PostgreSQL|\d( in \d|: \d\.)|.{0,3})$/;
 
 const german = textsOf(windowTextIn('de'));
 const english = new Map(textsOf(windowTextIn('en')));
