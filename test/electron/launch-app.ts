@@ -27,14 +27,18 @@ export function launchApp(home: string, ...given: readonly string[]): Promise<El
 }
 
 /** With these in its environment besides the session's. */
-export function launchAppIn(extra: Record<string, string>, home: string, ...given: readonly string[]) {
+export async function launchAppIn(extra: Record<string, string>, home: string, ...given: readonly string[]) {
   const { file, args } = electronCommand(home, ...given);
-  return _electron.launch({
+  const app = await _electron.launch({
     executablePath: file,
     args,
     timeout: 30_000,
     env: { ...process.env, ...extra } as Record<string, string>,
   });
+  // Why a page broke cannot be seen in what a test missed on it.
+  const watch = (page: Page) => page.on('pageerror', (error) => console.error(error));
+  app.windows().forEach(watch);
+  return app.on('window', watch);
 }
 
 /** Asks as the page does. */
