@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, Platform } from 'electron-builder';
-import { buildAll } from './build.mjs';
+import { buildIfStale } from './build-stamp.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { makeDeb } from './pack/deb.mjs';
 import { layPapers } from './pack/papers.mjs';
@@ -11,7 +11,7 @@ import { stopWith } from './run.mjs';
 
 /** The app as a folder, in `dist/linux-unpacked` and its like. */
 export async function packFolder(targets = ['dir']) {
-  await buildAll();
+  await buildIfStale();
   layPapers();
   const runtime = electronRuntime();
   await build({

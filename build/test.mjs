@@ -1,6 +1,7 @@
 // `npm test [-- what vitest takes]`, and with `--soak` the long tests instead. Ends with one line that sums all suites:
 // N passed, N failed, N skipped.
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { at, toolNode } from './paths.mjs';
 import { run, stopWith } from './run.mjs';
 
@@ -16,6 +17,7 @@ try {
   const ran = [];
   for (const suite of suites) ran.push(await runSuite(suite));
   const counts = sum(ran);
+  for (const name of ran.flatMap(({ names }) => names)) console.log(`failed: ${name}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 } catch (error) {
@@ -65,13 +67,14 @@ async function runVitest(suite, name, options, spawning) {
 
 function sum(all) {
   const total = (kind) => all.reduce((count, each) => count + each[kind], 0);
-  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+  const names = all.flatMap((each) => each.names);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped'), names };
 }
 
 /** Not silently: on a developer's own machine it is said, in CI it is a failure. */
 function cannotRun(suite) {
   console.log(`test: ${suite}: not run, it needs the private desktop, which is for Linux`);
-  return { passed: 0, failed: process.env.CI ? 1 : 0, skipped: 0 };
+  return { passed: 0, failed: process.env.CI ? 1 : 0, skipped: 0, names: [] };
 }
 
 function countsOf(report, status) {
@@ -82,7 +85,14 @@ function countsOf(report, status) {
   const failed = testResults.reduce((sum, file) => sum + failedIn(file), 0);
   // Nor has an error outside all tests, or a run that never came to its report.
   const unexplained = status !== 0 && failed === 0 ? 1 : 0;
-  return { passed: numPassedTests, failed: failed + unexplained, skipped: numPendingTests + numTodoTests };
+  // Said again at the end: the reports of two halves are long, and the first failure may explain the rest.
+  const names = testResults
+    .filter((file) => failedIn(file) > 0)
+    .flatMap(({ name, assertionResults }) => {
+      const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName);
+      return [relative(at(), name), ...tests.map((test) => `  ${test}`)];
+    });
+  return { passed: numPassedTests, failed: failed + unexplained, skipped: numPendingTests + numTodoTests, names };
 }
 
 function readReport(report) {

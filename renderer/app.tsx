@@ -3,6 +3,7 @@ import type { Snapshot } from '../shared/snapshot.ts';
 import { bridge } from './bridge.ts';
 import { Filtering, noFilter, type ListFilter } from './list-filter.ts';
 import { Banners } from './parts/banners.tsx';
+import { Mended } from './parts/mended.tsx';
 import { OutcomeStrip } from './parts/outcome-strip.tsx';
 import { SideBar } from './parts/side-bar.tsx';
 import { back, further, Going, hereIn, home, placeOf, type Place, type Trail } from './place.ts';
@@ -63,7 +64,9 @@ export function App() {
         <Going value={travel}>
           <Reporting value={report}>
             <Filtering value={filtering}>
-              <Frame place={place} snapshot={snapshot} outcome={outcome} />
+              <Mended>
+                <Frame place={place} snapshot={snapshot} outcome={outcome} />
+              </Mended>
             </Filtering>
           </Reporting>
         </Going>
@@ -92,7 +95,9 @@ function Frame({ place, snapshot, outcome }: FrameProps) {
       <div className="tk-body">
         <Main place={place}>
           <Banners snapshot={snapshot} />
-          <Screen place={place} snapshot={snapshot} />
+          <Mended key={'token' in place ? place.token : place.screen}>
+            <Screen place={place} snapshot={snapshot} />
+          </Mended>
         </Main>
         <OutcomeStrip outcome={outcome} clipboard={snapshot.clipboard} />
       </div>

@@ -40,6 +40,8 @@ export function createPageMaker({ preload, pages, icon, devTools }: PageMakerNee
         },
       });
       made.once('ready-to-show', () => made.show());
+      // A window with nothing in it is worse than none: the next opening makes another.
+      made.webContents.on('render-process-gone', () => made.destroy());
       made.on('page-title-updated', (event) => event.preventDefault());
       void made.loadURL(`${APP_ORIGIN}/${page}.html`);
       return made;

@@ -190,4 +190,40 @@ describe('the window', () => {
     await until(() => page.getByText('quiet').first().isVisible());
     expect(await page.content()).not.toContain(fake);
   });
+
+  test('where a screen breaks says so, keeps all around it, and shows it again when asked', async () => {
+    await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined) throw new Error('there is a window');
+      const send = contents.send.bind(contents);
+      contents.send = (channel, text: string) => {
+        const message = channel === 'snapshot' ? JSON.parse(text) : undefined;
+        if (message?.kind !== 'whole') return send(channel, text);
+        contents.send = send;
+        send(channel, JSON.stringify({ ...message, snapshot: { ...message.snapshot, grants: null } }));
+      };
+    });
+    const go = (name: string) =>
+      page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).first().press('Enter');
+    await page.reload();
+    await go('Lending');
+    await page.getByRole('heading', { name: 'This screen broke' }).waitFor();
+    await go('About');
+    await page.getByRole('heading', { level: 1, name: /About/ }).waitFor();
+    await go('Lending');
+    await page.getByRole('heading', { name: 'This screen broke' }).waitFor();
+    // Whatever is set tells the page anew what is around its tokens.
+    await ask(page, 'set', { key: 'language', value: 'de' });
+    await page.getByRole('button', { name: 'Noch einmal zeigen' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Ausleihe' }).waitFor();
+    await ask(page, 'set', { key: 'language', value: 'en' });
+  });
+
+  test('is made anew after its page has crashed', async () => {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+    await until(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length === 0));
+    await app.evaluate(({ app: it }) => it.emit('activate'));
+    page = await until(() => app.windows().find((each) => !each.isClosed()));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
 });

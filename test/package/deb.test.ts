@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -177,6 +177,15 @@ describe('the packed app', { timeout: 120_000 }, () => {
     // The development runtime is too old to have this one.
     const filePrivileges = wire[FuseV1Options.GrantFileProtocolExtraPrivileges] ?? FuseState.DISABLE;
     expect(filePrivileges).toBe(FuseState.DISABLE);
+  });
+
+  test('has the pages that were built, and no library as its developers want it', async () => {
+    const { listPackage } = await import('@electron/asar');
+    const archive = path.join(repository, 'dist/linux-unpacked/resources/app.asar');
+    const [pages, built] = [path.join('/', 'out', 'renderer', 'assets'), 'out/renderer/assets'];
+    const packed = listPackage(archive, { isPack: false }).filter((each) => path.dirname(each) === pages);
+    expect(packed.map((each) => path.basename(each)).sort()).toEqual(readdirSync(path.join(repository, built)).sort());
+    expect(packed.filter((each) => /jsx-dev/.test(each))).toEqual([]);
   });
 
   test('names every package it carries, with its licence', () => {

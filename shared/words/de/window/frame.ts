@@ -19,6 +19,11 @@ export const deFrame: typeof enFrame = {
   checking: 'Wird geprüft',
   notHere: 'Nicht hier',
   notKept: 'Dieses Token wird hier nicht mehr verwahrt.',
+  broken: {
+    title: 'Diese Ansicht ist kaputtgegangen',
+    kept: 'Das ist unser Fehler. Nichts ging verloren: Was verwahrt wird, liegt nicht in diesem Fenster, und im Hintergrund geht alles weiter.',
+    again: 'Noch einmal zeigen',
+  },
   noTray: 'Dieser Desktop zeigt keine Symbolleiste, darum lebt Tokenkeep in diesem Fenster.',
   addToken: 'Token hinzufügen',
   unread: (n) => `${number(n)} ungelesen`,

@@ -19,6 +19,11 @@ export const enFrame = {
   checking: 'Checking',
   notHere: 'Not here',
   notKept: 'That token is not kept here any more.',
+  broken: {
+    title: 'This screen broke',
+    kept: 'That is a fault of ours. Nothing was lost: what is kept is not in this window, and all goes on in the background.',
+    again: 'Show it again',
+  },
   noTray: 'This desktop shows no tray, so Tokenkeep lives in this window.',
   addToken: 'Add a token',
   unread: (n: number) => `${number(n)} not read`,
