@@ -60,6 +60,7 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
   let running: Promise<void> | undefined;
   let writer: AuditWriter | undefined;
   let known: Known | undefined;
+  let isOver = false;
 
   const troubles: AuditFailure[] = [];
 
@@ -121,8 +122,15 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
       for (const { tell } of group) tell(outcome);
     }
     running = undefined;
-    lease.rest();
+    if (isOver) await turns.take('audit', close);
+    else lease.rest();
   };
+
+  async function close(): Promise<void> {
+    await anchoring.end();
+    await closeWriter();
+    await lease.end();
+  }
 
   async function settle(): Promise<Result<AuditWriter, Failure>> {
     const settled = await ready().catch((error: unknown) => failed(unwritable('audit', error)));
@@ -180,13 +188,11 @@ export function openAuditLog({ folder, secrets, clock, timer }: AuditPlace): Ope
       return settled.ok ? done : settled;
     },
     async end() {
+      // What is still told after this is written too, and leaves nothing open.
+      isOver = true;
       await running;
       // A look at the end of the log may be under way, and would open it again.
-      await turns.take('audit', async () => {
-        await anchoring.end();
-        await closeWriter();
-        await lease.end();
-      });
+      await turns.take('audit', close);
     },
   };
 }

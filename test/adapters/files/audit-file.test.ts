@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { memorySecrets } from '../../support/memory-ports.ts';
 import { startChild } from './child.ts';
 import { aHome, anAuditLog, entry, segmentsOf, use, verify } from './an-audit-log.ts';
@@ -157,3 +158,25 @@ test('two homes on one keychain have each a log of its own', async () => {
   expect(await verify(one)).toMatchObject({ state: 'whole', entries: 3 });
   expect(await verify(other)).toMatchObject({ state: 'whole', entries: 2 });
 });
+
+test.runIf(process.platform === 'linux')('what is told after the end is written, and leaves no file open', async () => {
+  const home = aHome();
+  const log = anAuditLog(home);
+  await use(log, 2);
+  await log.end();
+  await use(log, 1, 2);
+  await eventually(() => openBelow(home).length === 0);
+  expect(segmentsOf(home).flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'))).toHaveLength(3);
+});
+
+/** The files that this process has open there. */
+function openBelow(folder: string): readonly string[] {
+  const targets = readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return readlinkSync(join('/proc/self/fd', fd));
+    } catch {
+      return '';
+    }
+  });
+  return targets.filter((target) => target.startsWith(folder));
+}
