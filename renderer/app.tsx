@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../shared/snapshot.ts';
 import { bridge } from './bridge.ts';
 import { Filtering, noFilter, type ListFilter } from './list-filter.ts';
@@ -84,7 +84,8 @@ interface FrameProps {
   readonly outcome: Outcome | undefined;
 }
 
-function Frame({ place, snapshot, outcome }: FrameProps) {
+/** Drawn anew when one of these changes, and not for each key in a search. */
+const Frame = memo(function Frame({ place, snapshot, outcome }: FrameProps) {
   const [asked, setAsked] = useState<SearchAsked>();
   useEffect(() => onSearchAsked(setAsked), []);
   const isWhole = snapshot.toCome === undefined;
@@ -107,7 +108,7 @@ function Frame({ place, snapshot, outcome }: FrameProps) {
       </Suspense>
     </div>
   );
-}
+});
 
 function Main({ place, children }: { readonly place: Place; readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);

@@ -5,6 +5,8 @@ export const termsOf = (query: string): readonly string[] => query.toLowerCase()
 export interface TokenSearch {
   /** True where each term stands somewhere in what is known of the token. */
   matches(view: TokenView, terms: readonly string[]): boolean;
+  /** What the first key would have to wait for, done before. */
+  prepare(views: readonly TokenView[]): void;
 }
 
 /** @param beside what a token is found by that does not stand in it: the provider's name, its state in words. */
@@ -21,7 +23,9 @@ export function createTokenSearch(beside: (view: TokenView) => readonly string[]
     return made;
   };
   return {
+    prepare: (views) => views.forEach(knownOf),
     matches(view, terms) {
+      if (terms.length === 0) return true;
       const text = knownOf(view);
       return terms.every((term) => text.includes(term));
     },

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { Sort } from '../shared/list-look.ts';
 import { gravityOf } from '../shared/order.ts';
 import type { Snapshot, TokenView } from '../shared/snapshot.ts';
@@ -23,6 +23,10 @@ export function useFound(
     ]);
   }, [providers, text]);
   const sorted = useMemo(() => [...tokens].sort(orderBy(sort)), [tokens, sort]);
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => search.prepare(tokens));
+    return () => cancelIdleCallback(waiting);
+  }, [search, tokens]);
   return useMemo(() => {
     const terms = termsOf(asked.query);
     return sorted.filter((view) => passes(view, asked) && search.matches(view, terms));

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Column, Group, Sort } from '../shared/list-look.ts';
 import { settingForms } from '../shared/setting-forms.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -29,13 +29,16 @@ export function useListLook(settings: Settings) {
   const report = useReport();
   const { ask } = useAsk('set');
   const [look, setLook] = useState(() => lookOf(settings));
-  const change = async (part: Partial<ListLook>): Promise<void> => {
-    const next = { ...look, ...part };
-    setLook(next);
-    for (const key of Object.keys(part) as (keyof ListLook)[]) {
-      const kept = await ask({ key: KEYS[key], value: spell(next, key) });
-      if (!kept.ok) report(wentWrong(kept.failure));
-    }
-  };
+  const change = useCallback(
+    async (part: Partial<ListLook>): Promise<void> => {
+      const next = { ...look, ...part };
+      setLook(next);
+      for (const key of Object.keys(part) as (keyof ListLook)[]) {
+        const kept = await ask({ key: KEYS[key], value: spell(next, key) });
+        if (!kept.ok) report(wentWrong(kept.failure));
+      }
+    },
+    [look, ask, report],
+  );
   return { look, change };
 }

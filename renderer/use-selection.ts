@@ -37,7 +37,7 @@ export function useSelection(shown: readonly TokenView[]): Selection & { readonl
     () => (chosen.size === 0 ? [] : shown.filter((view) => chosen.has(idOf(view)))),
     [chosen, shown],
   );
-  return { ids: chosen, views, toggle, set, clear };
+  return useMemo(() => ({ ids: chosen, views, toggle, set, clear }), [chosen, views, toggle, set, clear]);
 }
 
 function between(views: readonly TokenView[], from: TokenId, to: TokenId): readonly TokenId[] {

@@ -7,17 +7,16 @@ interface GroupRowProps {
   readonly row: Extract<ListRow, { kind: 'group' }>;
   readonly index: number;
   readonly reachable: boolean;
-  readonly top: number;
   readonly onFold: (key: string) => void;
   readonly onReach: (row: string) => void;
 }
 
-export function GroupRow({ row, index, reachable, top, onFold, onReach }: GroupRowProps) {
+export function GroupRow({ row, index, reachable, onFold, onReach }: GroupRowProps) {
   const { text } = useSpoken();
   const { id, name, views, folded } = row;
   const Sign = folded ? IconChevronRight : IconChevronDown;
   return (
-    <li className="tk-row tk-group-row" style={{ transform: `translateY(${top}px)` }} onFocus={() => onReach(id)}>
+    <li className="tk-row tk-group-row" onFocus={() => onReach(id)}>
       <button
         type="button"
         className="tk-row-open"

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Column, Sort, SortKey } from '../../shared/list-look.ts';
 import { SORTS } from '../../shared/list-look.ts';
 import type { TokenView } from '../../shared/snapshot.ts';
@@ -11,11 +12,11 @@ interface ListHeadProps {
   readonly look: ListLook;
   readonly found: readonly TokenView[];
   readonly selection: Selection;
-  readonly onSort: (sort: Sort) => void;
+  readonly onLook: (part: Partial<ListLook>) => void;
 }
 
 /** Headings; a click orders by one, a second the other way round. */
-export function ListHead({ look, found, selection, onSort }: ListHeadProps) {
+export const ListHead = memo(function ListHead({ look, found, selection, onLook }: ListHeadProps) {
   const { text } = useSpoken();
   const isAll = selection.ids.size > 0 && selection.ids.size >= found.length;
   const headings: readonly (Column | 'name' | 'state')[] = ['name', 'state', ...look.columns];
@@ -31,12 +32,12 @@ export function ListHead({ look, found, selection, onSort }: ListHeadProps) {
       <div className="tk-cells" style={gridOf(look.columns)}>
         <span />
         {headings.map((column) => (
-          <Heading key={column} column={column} sort={look.sort} onSort={onSort} />
+          <Heading key={column} column={column} sort={look.sort} onSort={(sort) => onLook({ sort })} />
         ))}
       </div>
     </div>
   );
-}
+});
 
 const isSort = (column: string): column is SortKey => (SORTS as readonly string[]).includes(column);
 

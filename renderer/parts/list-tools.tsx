@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { memo } from 'react';
 import { COLUMNS, GROUPS, type Column } from '../../shared/list-look.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { useFilter } from '../list-filter.ts';
@@ -14,24 +15,13 @@ interface ListToolsProps {
   readonly onLook: (part: Partial<ListLook>) => void;
 }
 
-/** Search, filters, groups and columns. */
-export function ListTools({ snapshot, look, onLook }: ListToolsProps) {
+/** Search, filters, groups and columns. Only the search itself is drawn for each of its keys. */
+export const ListTools = memo(function ListTools({ snapshot, look, onLook }: ListToolsProps) {
   const { text } = useSpoken();
-  const { filter, setFilter } = useFilter();
   const { checkAll, busy } = useActs();
   return (
     <>
-      <TextInput
-        type="search"
-        className="tk-search"
-        aria-label={text.tokens.searchLabel}
-        placeholder={text.tokens.search}
-        aria-keyshortcuts="/"
-        leftSection={<IconSearch size={16} />}
-        rightSection={filter.query === '' ? <kbd className="tk-key">/</kbd> : null}
-        value={filter.query}
-        onChange={(event) => setFilter({ query: event.currentTarget.value })}
-      />
+      <SearchField />
       <FilterChoice snapshot={snapshot} />
       <LookMenu look={look} onLook={onLook} />
       <Button
@@ -44,6 +34,24 @@ export function ListTools({ snapshot, look, onLook }: ListToolsProps) {
         {text.tokens.checkAll}
       </Button>
     </>
+  );
+});
+
+function SearchField() {
+  const { text } = useSpoken();
+  const { filter, setFilter } = useFilter();
+  return (
+    <TextInput
+      type="search"
+      className="tk-search"
+      aria-label={text.tokens.searchLabel}
+      placeholder={text.tokens.search}
+      aria-keyshortcuts="/"
+      leftSection={<IconSearch size={16} />}
+      rightSection={filter.query === '' ? <kbd className="tk-key">/</kbd> : null}
+      value={filter.query}
+      onChange={(event) => setFilter({ query: event.currentTarget.value })}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { memo, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Column } from '../../shared/list-look.ts';
 import type { Snapshot, TokenView } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
@@ -26,7 +26,8 @@ interface TokenListProps {
 }
 
 /** All tokens, one Tab stop: arrows, Home and End move from row to row. */
-export function TokenList({ rows, snapshot, columns, from, selection, onFold }: TokenListProps) {
+export const TokenList = memo(function TokenList(props: TokenListProps) {
+  const { rows, snapshot, columns, from, selection, onFold } = props;
   const { text } = useSpoken();
   const { copy } = useActs();
   const onCopy = useCallback((view: TokenView) => void copy(view), [copy]);
@@ -46,6 +47,8 @@ export function TokenList({ rows, snapshot, columns, from, selection, onFold }: 
   const names = useMemo(() => new Map(snapshot.providers.map(({ id, name }) => [id, name])), [snapshot.providers]);
   const checking = useMemo(() => new Set(snapshot.checking), [snapshot.checking]);
 
+  const shown = drawn.getVirtualItems();
+  const above = (shown[0]?.start ?? 0) - drawn.options.scrollMargin;
   return (
     <ul
       ref={list}
@@ -55,10 +58,12 @@ export function TokenList({ rows, snapshot, columns, from, selection, onFold }: 
       style={{ height: drawn.getTotalSize() }}
       onKeyDown={move}
     >
-      {drawn.getVirtualItems().map(({ index, key, start }) => {
+      {/* Rows in the flow, behind what is not drawn, keep their layout while others come and go; rows placed one by one do not. */}
+      <li aria-hidden="true" style={{ height: Math.max(0, above) }} />
+      {shown.map(({ index, key }) => {
         const row = rows[index];
         if (row === undefined) return null;
-        const place = { index, reachable: index === reached, top: start - drawn.options.scrollMargin, onReach: reach };
+        const place = { index, reachable: index === reached, onReach: reach };
         if (row.kind === 'group') return <GroupRow key={key} row={row} {...place} onFold={onFold} />;
         const { id, provider } = row.view.token;
         return (
@@ -78,7 +83,7 @@ export function TokenList({ rows, snapshot, columns, from, selection, onFold }: 
       })}
     </ul>
   );
-}
+});
 
 /** How far the list begins below the top of what scrolls. */
 function useOffset(list: { readonly current: HTMLElement | null }): number {

@@ -19,8 +19,6 @@ interface TokenRowProps {
   readonly count: number;
   /** The one row that Tab reaches; the arrow keys move it. */
   readonly reachable: boolean;
-  /** How far below the list's own top, in pixels. */
-  readonly top: number;
   readonly onCopy: (view: TokenView) => void;
   readonly onReach: (row: string) => void;
   readonly onToggle: Selection['toggle'];
@@ -28,8 +26,7 @@ interface TokenRowProps {
 
 /** Drawn again only when something of its own changed: scrolling through thousands draws only what is new. */
 export const TokenRow = memo(function TokenRow(props: TokenRowProps) {
-  const { view, provider, columns, checking, selected, index, count, reachable, top, onCopy, onReach, onToggle } =
-    props;
+  const { view, provider, columns, checking, selected, index, count, reachable, onCopy, onReach, onToggle } = props;
   const now = useNow();
   const go = useGo();
   const { words, text } = useSpoken();
@@ -44,7 +41,6 @@ export const TokenRow = memo(function TokenRow(props: TokenRowProps) {
   return (
     <li
       className={selected ? 'tk-row tk-selected' : 'tk-row'}
-      style={{ transform: `translateY(${top}px)` }}
       aria-setsize={count}
       aria-posinset={index + 1}
       onFocus={() => onReach(id)}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { TokenId } from '../../shared/token.ts';
 import { countFilters, noFilter, useFilter } from '../list-filter.ts';
@@ -11,7 +11,7 @@ import { Page } from '../parts/page.tsx';
 import { TokenList } from '../parts/token-list.tsx';
 import { useSpoken } from '../speaking.ts';
 import { useFound } from '../use-found.ts';
-import { useListLook } from '../use-list-look.ts';
+import { useListLook, type ListLook } from '../use-list-look.ts';
 import { useSelection } from '../use-selection.ts';
 import { Welcome } from './welcome.tsx';
 
@@ -33,6 +33,8 @@ function List({ snapshot, from }: TokensProps) {
   const { look, change } = useListLook(snapshot.settings);
   const found = useFound(snapshot, filter, look.sort);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const onFold = useCallback((key: string) => setFolded((before) => toggled(before, key)), []);
+  const onLook = useCallback((part: Partial<ListLook>) => void change(part), [change]);
   const nameOf = useGroupNames(snapshot);
   const rows = useMemo(() => rowsOf(found, look.group, folded, nameOf), [found, look.group, folded, nameOf]);
   const selection = useSelection(found);
@@ -43,7 +45,7 @@ function List({ snapshot, from }: TokensProps) {
     <Page
       title={text.frame.screens.tokens}
       takesFocus={from === undefined}
-      aside={<ListTools snapshot={snapshot} look={look} onLook={(part) => void change(part)} />}
+      aside={<ListTools snapshot={snapshot} look={look} onLook={onLook} />}
     >
       <div className="tk-list-bar">
         {selection.views.length > 0 ? (
@@ -68,14 +70,14 @@ function List({ snapshot, from }: TokensProps) {
         </div>
       ) : (
         <>
-          <ListHead look={look} found={found} selection={selection} onSort={(sort) => void change({ sort })} />
+          <ListHead look={look} found={found} selection={selection} onLook={onLook} />
           <TokenList
             rows={rows}
             snapshot={snapshot}
             columns={look.columns}
             from={from}
             selection={selection}
-            onFold={(key) => setFolded((before) => toggled(before, key))}
+            onFold={onFold}
           />
         </>
       )}
