@@ -59,7 +59,7 @@ export function bundles(out) {
         banner: WEB_CRYPTO,
       }),
     ),
-    renderer(to('renderer')),
+    ...['index', 'popover'].map((page) => renderer(page, to('renderer'))),
   ];
 }
 
@@ -93,7 +93,7 @@ function node(entry, { target, outDir, ...output }) {
   };
 }
 
-function renderer(outDir) {
+function renderer(page, outDir) {
   return {
     ...common,
     root: at('renderer'),
@@ -103,8 +103,12 @@ function renderer(outDir) {
       ...commonBuild,
       target: 'chrome114',
       outDir,
-      modulePreload: { polyfill: false },
-      rolldownOptions: { input: [at('renderer', 'index.html'), at('renderer', 'popover.html')] },
+      // What is loaded later is read from the disk as fast as it could be announced.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, all, { hostType }) => (hostType === 'js' ? [] : all),
+      },
+      rolldownOptions: { input: at('renderer', `${page}.html`) },
     },
   };
 }

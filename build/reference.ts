@@ -9,7 +9,7 @@ import { registry } from '../main/providers/registry.ts';
 import { CAPABILITIES, type KindView } from '../shared/kind.ts';
 import { settingForms, settingKeys } from '../shared/setting-forms.ts';
 import { defaultSettings, type SettingKey } from '../shared/settings.ts';
-import { windowTextIn } from '../shared/words/window.ts';
+import { enWindow } from '../shared/words/en/window.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'reference');
 
@@ -21,7 +21,7 @@ export const pages: Readonly<Record<string, () => string>> = {
 };
 
 function settingsPage(): string {
-  const { means } = windowTextIn('en').settings;
+  const { means } = enWindow.settings;
   const rows = settingKeys.map((key) => {
     const meaning = key in means ? means[key as keyof typeof means] : 'How the window lists tokens.';
     return `| \`${key}\` | ${meaning} | ${settingForms[key].need} | \`${spelled(key)}\` |`;

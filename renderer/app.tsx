@@ -10,7 +10,7 @@ import { back, further, Going, hereIn, home, placeOf, type Place, type Trail } f
 import { Reporting, type Outcome } from './report.ts';
 import { Screen } from './screen.tsx';
 import { onSearchAsked, openSearch, type SearchAsked } from './search-door.ts';
-import { Speaking, spokenIn } from './speaking.ts';
+import { Speaking, useLanguage } from './speaking.ts';
 import { useKeys } from './use-keys.ts';
 import { NowProvider } from './use-now.tsx';
 import { useSnapshot } from './use-snapshot.ts';
@@ -52,7 +52,7 @@ export function App() {
   );
   const place = hereIn(trail);
   useKeys({ place, query: filter.query, travel, onQuery: (query) => setFilter({ query }) });
-  const spoken = spokenIn(snapshot?.language ?? 'en');
+  const spoken = useLanguage(snapshot?.language ?? 'en');
   useEffect(() => {
     document.documentElement.lang = spoken.words.language;
   }, [spoken]);

@@ -6,7 +6,7 @@ import { noFilter } from './list-filter.ts';
 import { needPerson, quietWords } from './attention.ts';
 import { bridge } from './bridge.ts';
 import { PeekRow } from './parts/peek-row.tsx';
-import { Speaking, spokenIn, useSpoken } from './speaking.ts';
+import { Speaking, useLanguage, useSpoken } from './speaking.ts';
 import { useFound } from './use-found.ts';
 import { NowProvider, useNow } from './use-now.tsx';
 import { useSnapshot } from './use-snapshot.ts';
@@ -23,9 +23,10 @@ export function Peek() {
     document.addEventListener('keydown', leave);
     return () => document.removeEventListener('keydown', leave);
   }, []);
+  const spoken = useLanguage(snapshot?.language ?? 'en');
   if (snapshot === undefined) return null;
   return (
-    <Speaking value={spokenIn(snapshot.language)}>
+    <Speaking value={spoken}>
       <NowProvider atLeast={snapshot.at}>
         <Worst snapshot={snapshot} />
       </NowProvider>

@@ -1,15 +1,17 @@
 import { MantineProvider } from '@mantine/core';
-import '@mantine/core/styles.css';
+import './look/widgets.css';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { invariant } from '../shared/invariant.ts';
 import './look/index.css';
+import { learn } from './speaking.ts';
 import { stateColours, theme } from './theme.ts';
-import { pictureIsThere } from './use-snapshot.ts';
+import { firstPicture } from './use-snapshot.ts';
 
 /** Draws one of our pages, once there is something to draw. */
 export async function start(page: ReactNode): Promise<void> {
-  await pictureIsThere();
+  const { language } = await firstPicture();
+  await learn(language);
   const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
   const root = document.getElementById('root');
   invariant(root, 'each page has the root');

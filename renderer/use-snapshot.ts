@@ -6,13 +6,13 @@ import { watchSnapshots } from './watch-snapshots.ts';
 let current: Snapshot | undefined;
 const listeners = new Set<() => void>();
 
-/** Resolves when there is a picture to draw; it follows what changes for as long as the page lives. */
-export function pictureIsThere(): Promise<void> {
+/** The first picture to draw. What changes is followed for as long as the page lives. */
+export function firstPicture(): Promise<Snapshot> {
   return new Promise((resolve) => {
     watchSnapshots(bridge, (snapshot) => {
       current = snapshot;
       for (const listener of listeners) listener();
-      resolve();
+      resolve(snapshot);
     });
   });
 }
@@ -27,7 +27,10 @@ export function useSnapshot(): Snapshot | undefined {
   const snapshot = useSyncExternalStore(follow, () => current);
   const isPart = snapshot?.toCome !== undefined;
   useEffect(() => {
-    if (isPart) bridge.rest();
+    if (!isPart) return undefined;
+    // Not before what is there has been painted: the rest costs the same cores.
+    const waiting = requestAnimationFrame(() => requestIdleCallback(() => bridge.rest(), { timeout: 500 }));
+    return () => cancelAnimationFrame(waiting);
   }, [isPart]);
   return snapshot;
 }

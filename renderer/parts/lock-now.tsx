@@ -1,9 +1,9 @@
-import { NavLink } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { LockView } from '../../shared/lock.ts';
 import { useReport, wentWell, wentWrong } from '../report.ts';
 import { useSpoken } from '../speaking.ts';
 import { useAsk } from '../use-ask.ts';
+import { SideEntry } from './side-entry.tsx';
 
 /** Locks at once; not there where nothing would open it again. */
 export function LockNow({ lock: { locked, opensBy } }: { readonly lock: LockView }) {
@@ -15,14 +15,5 @@ export function LockNow({ lock: { locked, opensBy } }: { readonly lock: LockView
     const done = await ask({});
     report(done.ok ? wentWell(lock.nowLocked) : wentWrong(done.failure));
   };
-  return (
-    <NavLink
-      component="button"
-      type="button"
-      className="tk-side-entry"
-      label={lock.lock}
-      leftSection={<IconLock size={18} aria-hidden="true" />}
-      onClick={() => void lockNow()}
-    />
-  );
+  return <SideEntry icon={IconLock} label={lock.lock} onClick={() => void lockNow()} />;
 }

@@ -1,4 +1,4 @@
-import { Button, NavLink } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconArchive,
   IconArrowsExchange,
@@ -16,6 +16,7 @@ import {
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { needPerson } from '../attention.ts';
 import { LockNow } from './lock-now.tsx';
+import { SideEntry } from './side-entry.tsx';
 import { topOf, useGo, type Place, type Top } from '../place.ts';
 import { useSpoken } from '../speaking.ts';
 import { useNow } from '../use-now.tsx';
@@ -58,19 +59,16 @@ export function SideBar({ place, snapshot }: SideBarProps) {
     inbox: { count: unread, said: text.frame.unread(unread) },
   };
   const entry = ([screen, Icon]: (typeof ENTRIES)[number] | (typeof LOWER)[number]) => (
-    <NavLink
+    <SideEntry
       key={screen}
-      component="button"
-      type="button"
-      className="tk-side-entry"
+      icon={Icon}
       label={text.frame.screens[screen]}
-      active={here === screen}
-      aria-current={here === screen ? 'page' : undefined}
-      leftSection={<Icon size={18} aria-hidden="true" />}
-      {...descriptionOf(counts[screen])}
-      rightSection={<Count counted={counts[screen]} />}
+      isHere={here === screen}
+      said={saidOf(counts[screen])}
       onClick={() => go({ screen })}
-    />
+    >
+      <Count counted={counts[screen]} />
+    </SideEntry>
   );
   return (
     <nav className="tk-side" aria-label={text.frame.main}>
@@ -91,9 +89,8 @@ interface Counted {
   readonly said: string;
 }
 
-/** The name of the entry stays its name; how many there are is said after it. */
-const descriptionOf = (counted: Counted | undefined) =>
-  counted === undefined || counted.count === 0 ? {} : { 'aria-description': counted.said };
+const saidOf = (counted: Counted | undefined): string | undefined =>
+  counted === undefined || counted.count === 0 ? undefined : counted.said;
 
 function Count({ counted }: { readonly counted: Counted | undefined }) {
   const { text } = useSpoken();

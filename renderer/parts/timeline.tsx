@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { scaleTime } from 'd3-scale';
+import { timeTicks } from 'd3-time';
 import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import type { ProviderView, TokenView } from '../../shared/snapshot.ts';
@@ -174,9 +174,8 @@ const TODAY_PX = 84;
 
 function Axis({ now, width }: { readonly now: Instant; readonly width: number }) {
   const { words, text } = useSpoken();
-  const ticks = scaleTime()
-    .domain([now, later(now, AHEAD)])
-    .ticks(Math.max(2, Math.floor(width / TICK_PX / 2)))
+  const few = Math.max(2, Math.floor(width / TICK_PX / 2));
+  const ticks = timeTicks(new Date(now), new Date(later(now, AHEAD)), few)
     .map((tick) => instant(tick.getTime()))
     .filter((at) => along(at, now) * width > TODAY_PX && (1 - along(at, now)) * width > TICK_PX / 2);
   return (

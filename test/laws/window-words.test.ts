@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { windowTextIn } from '../../shared/words/window.ts';
+import { deWindow } from '../../shared/words/de/window.ts';
+import { enWindow } from '../../shared/words/en/window.ts';
 import { ENGLISH } from '../support/english-words.ts';
 import { wordsIn } from '../../shared/words/in-language.ts';
 
@@ -29,8 +30,8 @@ const isSaying = (part: unknown): part is (...facts: never) => unknown => typeof
 const BOTH =
   /^(Name|Client-ID|Host|Proxy|Token|Tokens|Status|English|Deutsch|Repository|App-ID|Code|Version|Passphrase|Team|PostgreSQL|\d( in \d|: \d\.)|.{0,3})$/;
 
-const german = textsOf(windowTextIn('de'));
-const english = new Map(textsOf(windowTextIn('en')));
+const german = textsOf(deWindow);
+const english = new Map(textsOf(enWindow));
 
 describe('the window in German', () => {
   test('has every text that it has in English', () => {
@@ -59,15 +60,12 @@ test('the tray in German has no English word', () => {
 });
 
 test('a number takes the form that the language gives it', () => {
-  const [en, de] = [windowTextIn('en').home, windowTextIn('de').home];
+  const [en, de] = [enWindow.home, deWindow.home];
   expect([en.needYou(1), en.needYou(2), de.needYou(1), de.needYou(2)]).toEqual([
     '1 token needs you',
     '2 tokens need you',
     '1 Token braucht Sie',
     '2 Token brauchen Sie',
   ]);
-  expect([windowTextIn('en').frame.number(12_345), windowTextIn('de').frame.number(12_345)]).toEqual([
-    '12,345',
-    '12.345',
-  ]);
+  expect([enWindow.frame.number(12_345), deWindow.frame.number(12_345)]).toEqual(['12,345', '12.345']);
 });

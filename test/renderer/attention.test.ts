@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { asideWords, needPerson, quietUntil, quietWords } from '../../renderer/attention.ts';
-import { spokenIn } from '../../renderer/speaking.ts';
+import { learn } from '../../renderer/speaking.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { days, hours, later } from '../../shared/time.ts';
 import { endsAt, NOW, viewOf } from './a-view.ts';
 
 const settings = defaultSettings;
-const en = spokenIn('en');
+const en = await learn('en');
+const de = await learn('de');
 const fields = { host: 'none', fields: [], kinds: [] } as const;
 const providers = [
   { id: 'github', name: 'GitHub', checks: true, rotates: false, revokes: true, ...fields },
@@ -75,7 +76,7 @@ describe('the quiet line', () => {
       viewOf('nobody can be asked about this', { kind: 'unchecked' }, { provider: 'other' }),
     ];
     expect(asideWords({ tokens, providers }, en)).toBe("1 token can't be told just now. 1 token not checked yet.");
-    expect(asideWords({ tokens, providers }, spokenIn('de'))).toBe(
+    expect(asideWords({ tokens, providers }, de)).toBe(
       '1 Token ist gerade nicht zu beurteilen. 1 Token noch nicht geprüft.',
     );
   });

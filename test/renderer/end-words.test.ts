@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { endWords } from '../../renderer/end-words.ts';
-import { spokenIn } from '../../renderer/speaking.ts';
+import { learn } from '../../renderer/speaking.ts';
 import { days, hours, instant } from '../../shared/time.ts';
 import { endsAt, NOW } from './a-view.ts';
 
-const en = spokenIn('en');
+const en = await learn('en');
 
 test('says what is near as time left and what is far as a date', () => {
   expect(endWords(endsAt(hours(36)), NOW, en)).toBe('in 1 day 12 hours');
