@@ -13,6 +13,7 @@ import { createDoors } from './commands/doors.ts';
 import { createFinding } from './commands/finding.ts';
 import { updateFindings } from './domain/update-finding.ts';
 import type { DueContext } from './domain/moments.ts';
+import { auditFindings, valueFindings } from './domain/own-findings.ts';
 import type { Ports } from './domain/ports.ts';
 import { isCheckable, renewsOf, type Registry } from './domain/provider.ts';
 import { providerView } from './domain/provider-view.ts';
@@ -219,7 +220,12 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
   }
 
   const doctor = {
-    findings: async () => [...(await ports.doctor.findings()), ...updateFindings(updating.state())],
+    findings: async () => [
+      ...(await ports.doctor.findings()),
+      ...auditFindings(await ports.audit.settle(), ports.audit.troubles()),
+      ...valueFindings(catalog.list()),
+      ...updateFindings(updating.state()),
+    ],
   };
   const doors = createDoors({
     ...needs,

@@ -44,6 +44,13 @@ export type Sight =
   | { readonly code: 'files-shared'; readonly home: string }
   | { readonly code: 'files-closed'; readonly home: string }
   | { readonly code: 'trouble'; readonly failure: FileFailure | AuditFailure }
+  /** Its end is where it was. */
+  | { readonly code: 'audit-fine' }
+  /** Without the keychain nobody can tell. */
+  | { readonly code: 'audit-unseen' }
+  | { readonly code: 'audit-unwritable'; readonly reason: string }
+  /** The first few by name. */
+  | { readonly code: 'values-missing'; readonly names: readonly string[]; readonly count: number }
   /** None is made by itself. */
   | { readonly code: 'backup-off' }
   /** `lastAt`: that of the last, opened again and whole; ISO 8601. */
@@ -80,6 +87,8 @@ export interface Finding {
     | 'ca'
     | 'clock'
     | 'files'
+    | 'audit'
+    | 'values'
     | 'backup'
     | 'runtime'
     | 'updates'

@@ -82,15 +82,24 @@ export function clockFinding(offsetMs: number | undefined): Finding {
   return { topic, state: 'poor', sight: { code: 'clock-off', minutes: Math.round(off / 60_000), ahead: offsetMs > 0 } };
 }
 
-/** Windows has no mode bits worth asking: the profile folder is the user's alone. */
-export async function filesFinding(
+/** What is wrong with the files, each for itself, and with their folder. Windows has no mode bits worth asking: the profile folder is the user's alone. */
+export async function filesFindings(
   home: string,
   troubles: readonly FileFailure[],
   platform: NodeJS.Platform,
-): Promise<Finding> {
+): Promise<readonly Finding[]> {
+  const told = new Map(troubles.map((failure) => [JSON.stringify(failure), failure]));
+  const found = [...told.values()].map((failure): Finding => ({
+    topic: 'files',
+    state: 'bad',
+    sight: { code: 'trouble', failure },
+  }));
+  const folder = await folderFinding(home, platform);
+  return found.length > 0 && folder.state === 'good' ? found : [...found, folder];
+}
+
+async function folderFinding(home: string, platform: NodeJS.Platform): Promise<Finding> {
   const topic = 'files';
-  const [failure] = troubles;
-  if (failure !== undefined) return { topic, state: 'bad', sight: { code: 'trouble', failure } };
   try {
     const { mode } = await stat(home);
     await access(home, constants.R_OK | constants.W_OK);

@@ -5,12 +5,12 @@ import type { Doctor } from '../domain/ports.ts';
 import type { SecretStore } from '../domain/storage-ports.ts';
 import type { Bus } from './dbus.ts';
 import { clipboardFinding, keyringFinding, notificationsFinding, trayFinding } from './doctor-desktop.ts';
-import { caFinding, clockFinding, filesFinding, proxyFinding, runtimeFinding } from './doctor-machine.ts';
+import { caFinding, clockFinding, filesFindings, proxyFinding, runtimeFinding } from './doctor-machine.ts';
 import { ownDesktop } from './doctor-own-desktop.ts';
 
 interface DoctorPorts {
   readonly secrets: Pick<SecretStore, 'state'>;
-  readonly latch: Pick<Latch, 'keeps'>;
+  readonly latch: Pick<Latch, 'keeps' | 'troubles'>;
   readonly bus: Bus;
   /** The folder of the vault's own files. */
   readonly home: string;
@@ -44,11 +44,11 @@ export function createDoctor(ports: DoctorPorts): Doctor {
         desktop(),
         proxyFinding(env, systemProxy),
         caFinding(env, platform),
-        filesFinding(home, troubles(), platform),
+        filesFindings(home, [...troubles(), ...latch.troubles()], platform),
         ofApp?.() ?? [],
       ]);
       const clock = clockFinding(clockOffsetMs());
-      return [keyring, ...surroundings, proxy, ca, clock, files, runtimeFinding(kind, process.versions), ...ours];
+      return [keyring, ...surroundings, proxy, ca, clock, ...files, runtimeFinding(kind, process.versions), ...ours];
     },
   };
 }

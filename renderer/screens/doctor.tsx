@@ -49,7 +49,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
       {findings.every(({ state }) => state === 'good') && <p className="tk-promise">{doctor.allGood}</p>}
       <ul className="tk-findings" aria-label={doctor.list}>
         {sorted.map((finding) => (
-          <FindingItem key={finding.topic} finding={finding} />
+          <FindingItem key={JSON.stringify(finding)} finding={finding} />
         ))}
       </ul>
     </>

@@ -114,6 +114,7 @@ describe('the doctor', () => {
     expect((await findings())['files']?.state).toBe('poor');
     expect((await findings({ platform: 'win32' }))['files']?.state).toBe('good');
     expect((await findings({ home: join(home, 'gone') }))['files']?.state).toBe('bad');
+    chmodSync(home, 0o700);
     const { files } = await findings({ troubles: () => [{ code: 'file-damaged', file: 'catalog.json' }] });
     expect(files).toMatchObject({ state: 'bad', meaning: expect.stringContaining('catalog.json') });
   });

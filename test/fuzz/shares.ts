@@ -13,6 +13,8 @@ export const SHARES = {
   'an answer to an act': 12_000,
   'a file of the vault': 3_000,
   'a file to write into': 2_000,
+  'what is inside of a backup': 1_500,
+  'a backup file': 300,
   'an entry of the keychain': 3_000,
   'a line of the audit log': 4_000,
   'an audit log': 300,

@@ -52,6 +52,13 @@ const sights: { readonly [C in Sight['code']]: readonly Extract<Sight, { readonl
   'files-fine': [{ code: 'files-fine', home }],
   'files-shared': [{ code: 'files-shared', home }],
   'files-closed': [{ code: 'files-closed', home }],
+  'audit-fine': [{ code: 'audit-fine' }],
+  'audit-unseen': [{ code: 'audit-unseen' }],
+  'audit-unwritable': [{ code: 'audit-unwritable', reason: 'ENOSPC' }],
+  'values-missing': [
+    { code: 'values-missing', names: ['github-ci'], count: 1 },
+    { code: 'values-missing', names: ['a', 'b', 'c'], count: 12 },
+  ],
   trouble: [
     { code: 'trouble', failure: { code: 'file-damaged', file: 'catalog.json' } },
     { code: 'trouble', failure: { code: 'file-unreadable', file: 'catalog.json', reason: 'EACCES' } },
@@ -113,7 +120,8 @@ test.each(all)('in German the doctor has no English word for %s', (_, sight) => 
   const { found, meaning = '' } = wordsIn('de').sight(sight);
   expect(found).not.toMatch(ENGLISH);
   expect(meaning.replaceAll(/https?:\S+/g, '')).not.toMatch(ENGLISH);
-  const name = /keyring-answers|shown|proxy-used|files-|ca-known|ca-extra|trouble|X11|login-on|login-lacks/;
+  const name =
+    /keyring-answers|shown|proxy-used|files-|ca-known|ca-extra|trouble|X11|login-on|login-lacks|values-missing/;
   if (name.test(JSON.stringify(sight))) return;
   expect(found).not.toBe(wordsIn('en').sight(sight).found);
 });

@@ -114,6 +114,21 @@ export const deDiagnosis: DiagnosisPhrases = {
       meaning:
         'Der Ordner ist nicht zu lesen und zu schreiben, also wird nichts Neues verwahrt. Ihn mit chown zum eigenen machen oder mit --home einen anderen wählen.',
     }),
+    'audit-fine': () => ({ found: 'Protokoll' }),
+    'audit-unseen': () => ({
+      found: 'Protokoll',
+      meaning:
+        'Ob es heil ist, lässt sich nur mit seinem Schlüssel sagen, den der Schlüsselbund gerade nicht hergibt. Den Schlüsselbund entsperren und noch einmal nachsehen.',
+    }),
+    'audit-unwritable': ({ reason }) => ({
+      found: 'Protokoll',
+      meaning: `Es ist nicht zu schreiben (${reason}), also wird kein Wert kopiert oder verliehen: Keine Benutzung bleibt unverzeichnet. Platz schaffen oder den Ordner audit in Ordnung bringen.`,
+    }),
+    'values-missing': ({ names, count }) => ({
+      found: count > names.length ? `${names.join(', ')} und ${count - names.length} weitere` : names.join(', '),
+      meaning:
+        'Der Schlüsselbund hat keinen Wert zu dem, was in der Liste steht; vergessen wurde deshalb nichts. Eine Sicherung einspielen oder jedem mit tokenkeep replace einen neuen Wert geben.',
+    }),
     'backup-off': () => ({
       found: 'keine von selbst',
       meaning:

@@ -109,6 +109,21 @@ export const enDiagnosis: DiagnosisPhrases = {
       meaning:
         'The folder cannot be read and written, so nothing new is kept. Make it yours with chown, or choose another with --home.',
     }),
+    'audit-fine': () => ({ found: 'audit log' }),
+    'audit-unseen': () => ({
+      found: 'audit log',
+      meaning:
+        'Whether it is whole can be told only with its key, which the keyring does not give at the moment. Unlock the keyring and look again.',
+    }),
+    'audit-unwritable': ({ reason }) => ({
+      found: 'audit log',
+      meaning: `It cannot be written (${reason}), so no value is copied or lent: no use goes unrecorded. Make room, or mend the folder audit.`,
+    }),
+    'values-missing': ({ names, count }) => ({
+      found: count > names.length ? `${names.join(', ')} and ${count - names.length} more` : names.join(', '),
+      meaning:
+        'The keyring has no value for what is in the list; nothing was forgotten for it. Restore a backup, or give each a new value with tokenkeep replace.',
+    }),
     'backup-off': () => ({
       found: 'none by itself',
       meaning:

@@ -5,7 +5,8 @@ import { createScheduler, systemClock, systemTimer } from '../../../main/adapter
 import { openConf } from '../../../main/adapters/open-conf.ts';
 import { systemRandom } from '../../../main/adapters/random.ts';
 import { openVaultFiles } from '../../../main/adapters/vault-files.ts';
-import type { Ports } from '../../../main/domain/ports.ts';
+import type { CopyMaking } from '../../../main/adapters/copy-making.ts';
+import type { Doctor, Ports } from '../../../main/domain/ports.ts';
 import type { AuditLog, SecretStore } from '../../../main/domain/storage-ports.ts';
 import type { Surface } from '../../../main/domain/surface.ts';
 import { openVault, type Vault } from '../../../main/vault.ts';
@@ -24,12 +25,22 @@ interface AddingVault {
   end(): Promise<void>;
 }
 
+/** What else it has in place of the usual. */
+interface Machine {
+  readonly through?: (usual: CopyMaking) => CopyMaking;
+  readonly secrets?: SecretStore;
+  readonly doctor?: (troubles: () => readonly FileFailure[]) => Doctor;
+}
+
 /** A vault whose files are real and whose keychain is a file beside them: what one process left, another finds. */
-export function openAddingVault(home: string): Result<AddingVault, FileFailure> {
+export function openAddingVault(
+  home: string,
+  { through, secrets: other, doctor }: Machine = {},
+): Result<AddingVault, FileFailure> {
   const lifetime = createLifetime();
-  const files = openVaultFiles({ folder: home, open: openConf, clock: systemClock }, lifetime);
+  const files = openVaultFiles({ folder: home, open: openConf, clock: systemClock, through }, lifetime);
   if (!files.ok) return files;
-  const secrets = fileSecrets(join(home, 'keychain'));
+  const secrets = other ?? fileSecrets(join(home, 'keychain'));
   const audit = openAuditLog({ folder: home, secrets, clock: systemClock, timer: systemTimer });
   lifetime.own(audit.end);
   const ports: Ports = {
@@ -46,6 +57,7 @@ export function openAddingVault(home: string): Result<AddingVault, FileFailure> 
       send: async () => ({ kind: 'silent', at: systemClock.now(), cause: 'offline', code: 'ENOTFOUND' }) as const,
     },
     log: memoryLog(),
+    ...(doctor === undefined ? {} : { doctor: doctor(files.value.catalog.troubles) }),
   };
   const surface: Surface = { open: () => false, leave: () => true, tray: () => 'no-host', drawsLabels: false };
   const vault = openVault(ports, surface);

@@ -125,6 +125,8 @@ export const deAround: typeof enAround = {
       ca: 'Zertifikate',
       clock: 'Uhr',
       files: 'Dateien',
+      audit: 'Protokoll',
+      values: 'Werte',
       backup: 'Sicherung',
       runtime: 'Laufzeit',
       updates: 'Neuere Fassungen',

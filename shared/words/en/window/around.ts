@@ -122,6 +122,8 @@ export const enAround = {
       ca: 'Certificates',
       clock: 'Clock',
       files: 'Files',
+      audit: 'Audit log',
+      values: 'Values',
       backup: 'Backup',
       runtime: 'Runtime',
       updates: 'Updates',
