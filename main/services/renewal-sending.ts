@@ -9,6 +9,7 @@ import type { Gathering } from './gathering.ts';
 import { createAdoptingOwn } from './renewal-adopting.ts';
 import type { RenewalAsking } from './renewal-asking.ts';
 import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
+import { writeSent } from './renewal-entry.ts';
 import type { RenewalKeeping } from './renewal-keeping.ts';
 import type { RenewalTelling } from './renewal-telling.ts';
 import type { RenewalTurn, RenewalTurns } from './renewal-turns.ts';
@@ -48,32 +49,17 @@ const ended = (result: Result<unknown, Failure>): Result<void, Failure> => (resu
 
 /** One request, and whatever is to be done until it is known what became of it. */
 export function createRenewalSending(parts: RenewalParts): RenewalSending {
-  const { clock, random, secrets, digester, journal, issuerTime } = parts;
+  const { clock, secrets, digester, issuerTime } = parts;
   const { asking, keeping, gathering, ends, turns, telling } = parts;
   const adopt = createAdoptingOwn(parts);
   /** Issuers that said when they may be asked again; whoever asks waits until then. */
   const resting = new Map<TokenId, Instant>();
 
-  async function write({ token, kept, turn }: Going): Promise<Result<JournalEntry, Failure>> {
-    const entry: JournalEntry = {
-      id: random.id(),
-      token: token.id,
-      act: 'refresh',
-      // Nothing has left before this line is on disk, so there is no earlier step to come back to.
-      step: 'sent',
-      at: clock.now(),
-      generation: kept.generation,
-      shared: turn?.digest,
-    };
-    const written = await journal.put(entry);
-    return written.ok ? succeeded(entry) : written;
-  }
-
   async function send(going: Going, mayTryAgain: boolean): Promise<Result<void, Failure>> {
     const { token, renew, kept, turn } = going;
     const prepared = await asking.prepare(token, renew, kept.credential);
     if (!prepared.ok) return postpone(token, prepared.failure);
-    const written = await write(going);
+    const written = await writeSent(parts, going);
     if (!written.ok) return written;
     const entry = written.value;
     const ahead = issuerTime.ahead(token);

@@ -7,6 +7,7 @@ import type { Credential, JournalEntry, Kept } from '../domain/storage-ports.ts'
 import type { ActRefusal, Issued } from '../domain/provider.ts';
 import { neededOf } from '../domain/renewing.ts';
 import type { RenewalEnds, RenewalNeeds } from './renewal-ends.ts';
+import { writeSent } from './renewal-entry.ts';
 import type { RenewalKeeping } from './renewal-keeping.ts';
 import type { RenewalTelling } from './renewal-telling.ts';
 import type { RenewalTurn, RenewalTurns } from './renewal-turns.ts';
@@ -34,7 +35,7 @@ interface Going {
  * next renewal, by the same entry of the journal. Never beside a renewal of the token: that is the caller's care.
  */
 export function createSpending(parts: Parts) {
-  const { clock, random, secrets, catalog, journal, registry, keeping, ends, turns, telling } = parts;
+  const { secrets, catalog, journal, registry, keeping, ends, turns, telling } = parts;
 
   async function begin(id: TokenId): Promise<Result<{ readonly token: Token; readonly kept: Kept }, Failure>> {
     const token = catalog.get(id);
@@ -52,18 +53,10 @@ export function createSpending(parts: Parts) {
   }
 
   async function send(going: Going, spend: Spend): Promise<Result<Issued, Failure>> {
-    const { token, kept, turn } = going;
-    const entry: JournalEntry = {
-      id: random.id(),
-      token: token.id,
-      act: 'refresh',
-      step: 'sent',
-      at: clock.now(),
-      generation: kept.generation,
-      shared: turn?.digest,
-    };
-    const written = await journal.put(entry);
+    const { kept, turn } = going;
+    const written = await writeSent(parts, going);
     if (!written.ok) return written;
+    const entry = written.value;
     const answered = await spend(kept.credential, turn?.notAfter);
     if (!answered.ok) return refuse(entry, going, answered.failure);
     const { parent, ...child } = answered.value;

@@ -5,6 +5,7 @@ import { useSpoken } from '../speaking.ts';
 import { useTicks } from '../use-ticks.ts';
 import type { Import } from '../use-import.ts';
 import { TickAll } from './tick-all.tsx';
+import { TickRow } from './tick-row.tsx';
 
 const STEP = 200;
 
@@ -78,24 +79,14 @@ function Row({ row, ticked, onTick }: RowProps) {
   const notes = row.notes.map((note) => text.notes[note]).filter((note) => note !== undefined);
   const about = [...(row.provider === 'other' ? [] : [row.what]), text.length(row.length), ...notes];
   return (
-    <li className="tk-item">
-      <input
-        type="checkbox"
-        className="tk-check"
-        aria-label={text.select(name)}
-        checked={ticked}
-        disabled={!isNew(row)}
-        onChange={onTick}
-      />
-      <div className="tk-item-words">
-        <p>
-          <strong>{name}</strong>
-        </p>
-        <p className="tk-quiet tk-small">{about.join(' · ')}</p>
-      </div>
-      <p className={isNew(row) ? 'tk-found-state' : 'tk-found-state tk-quiet'}>
-        {text.verdicts[row.verdict](row.with ?? '')}
-      </p>
-    </li>
+    <TickRow
+      name={name}
+      about={about}
+      state={text.verdicts[row.verdict](row.with ?? '')}
+      open={isNew(row)}
+      said={text.select(name)}
+      ticked={ticked}
+      onTick={onTick}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { instant } from '../../shared/time.ts';
 import { useSpoken } from '../speaking.ts';
 import type { Restore } from '../use-restore.ts';
 import { useTicks } from '../use-ticks.ts';
+import { TickRow } from './tick-row.tsx';
 
 const STEP = 200;
 
@@ -107,22 +108,14 @@ function Row({ row, machine, ticked, onTick }: RowProps) {
     ...(valueless ? [text.valueless] : []),
   ];
   return (
-    <li className="tk-item">
-      <input
-        type="checkbox"
-        className="tk-check"
-        aria-label={text.select(name)}
-        checked={ticked}
-        disabled={change === 'same'}
-        onChange={onTick}
-      />
-      <div className="tk-item-words">
-        <p>
-          <strong>{name}</strong>
-        </p>
-        <p className="tk-quiet tk-small">{about.join(' · ')}</p>
-      </div>
-      <p className={change === 'same' ? 'tk-found-state tk-quiet' : 'tk-found-state'}>{state}</p>
-    </li>
+    <TickRow
+      name={name}
+      about={about}
+      state={state}
+      open={change !== 'same'}
+      said={text.select(name)}
+      ticked={ticked}
+      onTick={onTick}
+    />
   );
 }

@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { ScanReport, Sighting, Skipped } from '../../../shared/commands/scan.ts';
+import type { ScanReport, Sighting } from '../../../shared/commands/scan.ts';
 import type { Ask } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
+import { enSkipped } from '../../../shared/words/en/window/find-folder.ts';
 import { askVault } from '../ask-vault.ts';
 import type { Context } from '../context.ts';
 import { exits, type Exit } from '../exit-status.ts';
@@ -106,21 +107,9 @@ function whereOf({ place: { file, line, column, entry, commit, object } }: Sight
   return `${file}${inside}:${line}:${column}${since === undefined ? '' : ` in ${since.slice(0, 12)}`}`;
 }
 
-const WHY: Readonly<Record<Skipped['why'], string>> = {
-  link: 'a link',
-  'not-a-file': 'no plain file',
-  unreadable: 'may not be read',
-  'too-large': 'too large',
-  'packed-otherwise': 'packed in a way that is not opened',
-  encrypted: 'encrypted',
-  damaged: 'damaged',
-  'too-many': 'and more',
-  'no-time': 'not all of it, for it took too long',
-};
-
 function tellRest(report: ScanReport, isRead: boolean): void {
   const { sightings, skipped, cut, unsearchable } = report;
-  if (isRead) for (const { place, why } of skipped) warning(`not looked at: ${place} (${WHY[why]})`);
+  if (isRead) for (const { place, why } of skipped) warning(`not looked at: ${place} (${enSkipped[why]})`);
   if (cut) warning('it was ended before all was looked at');
   if (unsearchable.length > 0)
     warning(`cannot be told from other text, and were not looked for: ${unsearchable.join(', ')}`);

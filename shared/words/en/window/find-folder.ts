@@ -10,7 +10,8 @@ const forms: Partial<Readonly<Record<SightForm, string>>> = {
   url: 'with escapes of an address',
 };
 
-const why: Readonly<Record<SkipReason, string>> = {
+/** Why a file was not looked into; on the command line too. */
+export const enSkipped: Readonly<Record<SkipReason, string>> = {
   link: 'a link',
   'not-a-file': 'no plain file',
   unreadable: 'may not be read',
@@ -48,7 +49,7 @@ export const enFindFolder = {
   endOf: (label: string) => `Make it dead: ${label}`,
   more: 'Show more',
   skipped: (n: number) => count(n, { one: '# place was not looked at', other: '# places were not looked at' }),
-  why,
+  why: enSkipped,
   unsearchable: (labels: string) => `Too short or too plain to be told in a text: ${labels}.`,
   watch: 'Watch this folder',
   unwatch: 'Watch it no more',
