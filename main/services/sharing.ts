@@ -64,6 +64,7 @@ export function createSharing(needs: TeamNeeds): Sharing {
   const parts = { ...needs, sessions, syncing };
   const watched = new Map<TeamId, End>();
   const work = new Set<Promise<unknown>>();
+  const waitingSyncs = new Map<TeamId, Promise<Result<void, Failure>>>();
   let waiting: End | undefined;
   let looking: End | undefined;
   let life: 'before' | 'running' | 'over' = 'before';
@@ -71,8 +72,24 @@ export function createSharing(needs: TeamNeeds): Sharing {
   const views = () => teams.book.list().map((each) => teamView(each, sessions.known(each.team), clock.now()));
   const living = () => teams.book.list().filter(({ state }) => state !== 'out');
 
-  async function syncOne(team: TeamId): Promise<Result<void, Failure>> {
-    const synced = await sessions.inTurn(team, (session) => syncing.sync(session));
+  /**
+   * One sync at a time, and one that waits: what is asked for meanwhile is in that one. Each change of a busy team asks for a sync, and a value
+   * that somebody waits for stands in the same line.
+   */
+  function syncOne(team: TeamId): Promise<Result<void, Failure>> {
+    const next = waitingSyncs.get(team);
+    if (next !== undefined) return next;
+    const begun = (): void => void (waitingSyncs.get(team) === mine && waitingSyncs.delete(team));
+    const mine = syncInTurn(team, begun).finally(begun);
+    waitingSyncs.set(team, mine);
+    return mine;
+  }
+
+  async function syncInTurn(team: TeamId, begun: () => void): Promise<Result<void, Failure>> {
+    const synced = await sessions.inTurn(team, (session) => {
+      begun();
+      return syncing.sync(session);
+    });
     if (life === 'running') watch(team);
     if (life === 'running' && !synced.ok) lookAgain();
     changed();

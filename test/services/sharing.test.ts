@@ -276,3 +276,10 @@ test('what a member did with a shared token managers can read, and nobody else',
   expect(robin.audit.entries).toHaveLength(2);
   expect(await robin.sharing.audit(undefined)).toEqual({ ok: false, failure: { code: 'team-role', need: 'manager' } });
 });
+
+test('changes that come faster than they can be looked at make one look, and not a line of them', async () => {
+  const { kim, store } = await aTeam();
+  const before = store.looks;
+  await Promise.all(Array.from({ length: 200 }, () => kim.sync()));
+  expect(store.looks - before).toBe(1);
+});

@@ -18,6 +18,8 @@ export interface MemoryTeam {
   readonly rows: Map<RecordId, Row>;
   /** Everybody is told this in place of an answer. */
   outage: TeamStoreFailure | undefined;
+  /** How often somebody asked what has changed. */
+  looks: number;
   open(): TeamStore;
   /** Puts a record's text in, as somebody with the store in hand can. */
   forge(id: RecordId, text: string, version?: number): void;
@@ -32,6 +34,7 @@ export function memoryTeam(now: () => Instant): MemoryTeam {
   const team: MemoryTeam = {
     rows,
     outage: undefined,
+    looks: 0,
     open: () => openStore(),
     forge(id, text, version) {
       turn += 1;
@@ -52,6 +55,7 @@ export function memoryTeam(now: () => Instant): MemoryTeam {
   const openStore = (): TeamStore => ({
     list: (since) =>
       guarded(() => {
+        team.looks += 1;
         const changed = [...rows].filter(([, row]) => row.turn > Number(since ?? 0));
         return succeeded({ changed: changed.map(([id, { version }]) => ({ id, version })), cursor: String(turn) });
       }),
