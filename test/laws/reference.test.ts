@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { pages } from '../../build/reference.ts';
 import { programOf } from '../../main/cli/program.ts';
@@ -17,9 +18,17 @@ const GLOBAL = ['--home', '--json', '--non-interactive'];
 function unknownIn(line: string): readonly string[] {
   const [typed = ''] = line.replace(/^tokenkeep /, '').split(' -- ');
   const words = typed.split(/\s+/);
-  const name = words.find((word) => !GLOBAL.includes(word)) ?? '';
+  const [name = '', act] = words.filter((word) => !GLOBAL.includes(word));
   const command = program.commands.find((one) => one.name() === name);
   if (command === undefined) return [name];
+  if (command.commands.length > 0) {
+    const inner = command.commands.find((one) => one.name() === act);
+    return inner === undefined ? [`${name} ${act}`] : wrongOf(inner, words);
+  }
+  return wrongOf(command, words);
+}
+
+function wrongOf(command: Command, words: readonly string[]): readonly string[] {
   const known = [...GLOBAL, ...command.options.flatMap(({ long, short }) => [long, short])];
   return words.filter((word) => word.startsWith('-') && !known.includes(word));
 }
