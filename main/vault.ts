@@ -10,10 +10,9 @@ import type { Token } from '../shared/token.ts';
 import { wordsIn } from '../shared/words/in-language.ts';
 import { languageOf } from '../shared/words/language.ts';
 import { createDoors } from './commands/doors.ts';
+import { createDiagnosing } from './services/diagnosing.ts';
 import { createFinding } from './commands/finding.ts';
-import { updateFindings } from './domain/update-finding.ts';
 import type { DueContext } from './domain/moments.ts';
-import { auditFindings, valueFindings } from './domain/own-findings.ts';
 import type { Ports } from './domain/ports.ts';
 import { isCheckable, renewsOf, type Registry } from './domain/provider.ts';
 import { providerView } from './domain/provider-view.ts';
@@ -219,14 +218,7 @@ export function openVault(ports: Ports, surface: Surface, registry: Registry = k
     };
   }
 
-  const doctor = {
-    findings: async () => [
-      ...(await ports.doctor.findings()),
-      ...auditFindings(await ports.audit.settle(), ports.audit.troubles()),
-      ...valueFindings(catalog.list()),
-      ...updateFindings(updating.state()),
-    ],
-  };
+  const doctor = createDiagnosing({ ...needs, surroundings: ports.doctor, audit: ports.audit, updating });
   const doors = createDoors({
     ...needs,
     doctor,
