@@ -16,10 +16,10 @@ export function createCounting(locale: string): Counting {
   let rules: Intl.PluralRules | undefined;
   let figures: Intl.NumberFormat | undefined;
   const number = (n: number): string =>
-    // Our languages write these alike, and have one form for 1 and another for every other whole number; a law asks `Intl` whether that is so.
+    // Our languages write these alike, and have one form for 1 and another for 0 and what is above 1; a law asks `Intl` whether that is so.
     Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : (figures ??= new Intl.NumberFormat(locale)).format(n);
   const isOne = (n: number): boolean =>
-    Number.isInteger(n) ? n === 1 : (rules ??= new Intl.PluralRules(locale)).select(n) === 'one';
+    Number.isInteger(n) && n >= 0 ? n === 1 : (rules ??= new Intl.PluralRules(locale)).select(n) === 'one';
   return {
     count: (n, { one, other }) => (isOne(n) ? one : other).replace('#', number(n)),
     number,

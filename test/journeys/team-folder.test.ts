@@ -7,7 +7,7 @@ const ordeal: TeamOrdeal = {
   accounts: 4,
   lifeSeconds: 10,
   firstSeconds: 20,
-  seconds: 16,
+  seconds: 25,
   killEverySeconds: 4,
   oneInStaysAway: 1000,
   restartsAt: [],
@@ -20,7 +20,6 @@ test(
   async () => {
     const story = await undergoTeam(ordeal);
     expectNoneKilled(story, ordeal);
-    // Each was renewed by somebody; how often more, is a matter of the machine.
-    expect(story.generations).toBeGreaterThanOrEqual(ordeal.accounts);
+    expect(story.generations).toBeGreaterThan(ordeal.accounts);
   },
 );

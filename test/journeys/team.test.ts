@@ -20,7 +20,6 @@ test(
   async () => {
     const story = await undergoTeam(ordeal);
     expectNoneKilled(story, ordeal);
-    // Each was renewed by somebody; how often more, is a matter of the machine.
-    expect(story.generations).toBeGreaterThanOrEqual(ordeal.accounts);
+    expect(story.generations).toBeGreaterThan(ordeal.accounts);
   },
 );
